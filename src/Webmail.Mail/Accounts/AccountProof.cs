@@ -1,0 +1,4 @@
+namespace Webmail.Mail.Accounts;
+
+/// <summary>The outcome of a proof.</summary>
+public sealed record AccountProof(ProofOutcome Outcome);
