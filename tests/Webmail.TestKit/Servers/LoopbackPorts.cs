@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace Webmail.TestKit.Servers;
+
+/// <summary>Picks ports on 127.0.0.1 that nothing listens on.</summary>
+public static class LoopbackPorts
+{
+    // Below the kernel's range for outgoing connections (32768 and up): a client socket of a test that runs
+    // beside us can't take the port between our look and the server's bind.
+    private const int First = 20000;
+    private const int AfterLast = 32000;
+
+    public static int[] Free(int count)
+    {
+        var held = new List<Socket>(count);
+        try
+        {
+            while (held.Count < count)
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                try
+                {
+                    socket.Bind(new IPEndPoint(IPAddress.Loopback, RandomNumberGenerator.GetInt32(First, AfterLast)));
+                    held.Add(socket);
+                }
+                catch (SocketException)
+                {
+                    socket.Dispose();
+                }
+            }
+            return [.. held.Select(socket => ((IPEndPoint)socket.LocalEndPoint!).Port)];
+        }
+        finally
+        {
+            held.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    public static async ValueTask<bool> IsOpenAsync(int port, CancellationToken ct)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
