@@ -1,3 +1,8 @@
+using Webmail.Web.Startup;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
+builder.AddWebmail();
+
+await using var app = builder.Build();
+app.UseWebmail();
 await app.RunAsync();

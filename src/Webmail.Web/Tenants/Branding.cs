@@ -1,0 +1,16 @@
+namespace Webmail.Web.Tenants;
+
+/// <summary>How a tenant looks: name, links and notice on the sign-in page, hue of the accent.</summary>
+public sealed record Branding
+{
+    public string Name { get; init; } = "Webmail";
+    public string? NoticeTitle { get; init; }
+    public string? NoticeText { get; init; }
+    public string? ForgotPasswordUrl { get; init; }
+    public string? PrivacyUrl { get; init; }
+    public string? StatusUrl { get; init; }
+    public string? HelpUrl { get; init; }
+
+    /// <summary>Where the tenant's two colour tokens are served; none when it keeps ours. A file, because the content security policy allows no inline style.</summary>
+    public string? StylesheetPath { get; init; }
+}
