@@ -77,8 +77,7 @@ public sealed class DovecotServer : IAsyncDisposable
     {
         if (!DovecotUser.IsRoot) return;
         string home = Path.GetDirectoryName(MaildirOf(user))!;
-        await using var chown = ServerProcess.Start("/bin/chown", ["-R", $"{DovecotUser.MailUser}:{DovecotUser.MailUser}", home]);
-        await Eventually.TrueAsync(() => chown.HasExited, "chown of a mailbox", ct, TimeSpan.FromMinutes(2));
+        await ShortCommand.RunAsync("/bin/chown", ["-R", $"{DovecotUser.MailUser}:{DovecotUser.MailUser}", home], ct);
     }
 
     public async Task StartAsync(CancellationToken ct)
@@ -142,7 +141,9 @@ public sealed class DovecotServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        // An orderly end takes Dovecot a second; a folder that is thrown away needs none.
+        if (_options.Root is null) await KillAsync();
+        else await StopAsync();
         _folder.Dispose();
     }
 

@@ -1,4 +1,6 @@
 using Webmail.TestKit.Dovecot;
+using Webmail.TestKit.Mta;
+using Webmail.TestKit.Postgres;
 using Xunit;
 
 namespace Webmail.TestKit.Servers;
@@ -12,6 +14,7 @@ public sealed class RealServers : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private DovecotServer? _dovecot;
+    private PostgresServer? _postgres;
 
     private static bool InCi => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -29,9 +32,27 @@ public sealed class RealServers : IAsyncDisposable
         }
     }
 
+    /// <summary>The PostgreSQL that all tests share: make a database of your own with <see cref="PostgresServer.NewDatabaseAsync"/>.</summary>
+    public async Task<PostgresServer> PostgresAsync(CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            return _postgres ??= await OrSkipAsync(() => PostgresServer.CreateAsync(ct));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>A Dovecot of the test's own, which it may stop, kill and configure; dispose it at the test's end.</summary>
     public static Task<DovecotServer> OwnDovecotAsync(DovecotOptions options, CancellationToken ct) =>
         OrSkipAsync(() => DovecotServer.CreateAsync(options, ct));
+
+    /// <summary>A mail transfer agent of the test's own; dispose it at the test's end.</summary>
+    public static Task<MtaServer> OwnMtaAsync(MtaOptions options, CancellationToken ct) =>
+        OrSkipAsync(() => MtaServer.CreateAsync(options, ct));
 
     /// <summary>Runs a start; when the server's program is missing, the test is skipped at home and fails in CI.</summary>
     public static async Task<T> OrSkipAsync<T>(Func<Task<T>> start)
@@ -50,6 +71,7 @@ public sealed class RealServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_dovecot is not null) await _dovecot.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
         _gate.Dispose();
     }
 }

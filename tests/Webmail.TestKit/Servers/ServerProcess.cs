@@ -14,7 +14,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     // The shell holds the other end of our pipe: when we close it, or are gone, it asks the server to end.
     private const string Guard =
         "exec 3<&0; \"$@\" </dev/null 3<&- & server=$!; " +
-        "(cat <&3; kill -TERM $server) >/dev/null 2>&1 & exec 3<&-; wait $server";
+        "(cat <&3; kill -$STOP_SIGNAL $server) >/dev/null 2>&1 & exec 3<&-; wait $server";
 
     private const int Sigkill = 9;
     private const int OutputKept = 16 * 1024;
@@ -47,12 +47,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     /// <param name="environment">Added to this process's own environment.</param>
     /// <param name="onLine">Called for every line printed, on a pool thread.</param>
+    /// <param name="stopSignal">What asks the server to end, as kill(1) names it.</param>
     public static ServerProcess Start(
         string program,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment = null,
         string? workingFolder = null,
-        Action<string>? onLine = null)
+        Action<string>? onLine = null,
+        string stopSignal = "TERM")
     {
         var start = new ProcessStartInfo("setsid")
         {
@@ -63,6 +65,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             WorkingDirectory = workingFolder ?? "/",
         };
         foreach (string argument in (string[])["/bin/sh", "-c", Guard, "guard", program, .. arguments]) start.ArgumentList.Add(argument);
+        start.Environment["STOP_SIGNAL"] = stopSignal;
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
         return new ServerProcess(Process.Start(start) ?? throw new ServerFailedException($"{program} did not start"), onLine);
     }

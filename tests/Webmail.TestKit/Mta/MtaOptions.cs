@@ -1,0 +1,20 @@
+namespace Webmail.TestKit.Mta;
+
+/// <summary>How the private mail transfer agent behaves.</summary>
+public sealed record MtaOptions
+{
+    /// <summary>Port of the LMTP server that local mail is delivered to, on loopback.</summary>
+    public required int LmtpPort { get; init; }
+
+    /// <summary>The domains that are delivered; a message to any other comes back as a delivery failure.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = ["tidewater.test"];
+
+    /// <summary>The password of every user on the submission ports.</summary>
+    public string Password { get; init; } = "secret";
+
+    /// <summary>Where queue, log and configuration live; null: a temporary folder that is removed at the end.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Largest message that is taken, in MiB.</summary>
+    public int MessageMiB { get; init; } = 60;
+}
