@@ -1,0 +1,11 @@
+namespace Webmail.Mail.Sessions;
+
+/// <summary>How a rented connection is used.</summary>
+public enum LeaseUse
+{
+    /// <summary>Small commands, pipelined with those of others on the connection that has the folder selected.</summary>
+    Shared,
+
+    /// <summary>A stream that takes its time: a connection of its own, so that nobody waits behind it.</summary>
+    Exclusive,
+}
