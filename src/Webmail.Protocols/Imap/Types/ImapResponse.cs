@@ -39,7 +39,7 @@ public sealed record ConditionResponse(ResponseStatus Status, ResponseCode? Code
 
 /// <summary>A response with a name we have no rule for.</summary>
 /// <param name="Name">Upper case.</param>
-/// <param name="Raw">The whole response.</param>
+/// <param name="Raw">The response, its first 4 KB.</param>
 public sealed record UnknownResponse(string Name, ReadOnlyMemory<byte> Raw) : UntaggedResponse;
 
 /// <summary>
@@ -49,6 +49,5 @@ public sealed record UnknownResponse(string Name, ReadOnlyMemory<byte> Raw) : Un
 /// <param name="Name">The kind, as far as it was recognised: "LIST"; "" when it was not.</param>
 /// <param name="Reason">Grammar rules and what was wrong: "mailbox-list: mailbox: expected a string".</param>
 /// <param name="Offset">Where, in bytes.</param>
-/// <param name="IsLimit">True when a limit of ours refused it.</param>
-/// <param name="Raw">The whole response.</param>
-public sealed record MalformedResponse(string Name, string Reason, int Offset, bool IsLimit, ReadOnlyMemory<byte> Raw) : UntaggedResponse;
+/// <param name="Raw">The response, its first 4 KB.</param>
+public sealed record MalformedResponse(string Name, string Reason, int Offset, ReadOnlyMemory<byte> Raw) : UntaggedResponse;

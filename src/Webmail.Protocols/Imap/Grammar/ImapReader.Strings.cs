@@ -1,0 +1,202 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Webmail.Protocols.Imap.Grammar;
+
+/// <summary>Atoms, strings, literals and NIL.</summary>
+internal ref partial struct ImapReader
+{
+    // Ends of an atom. Only what separates values: a server that puts other specials into an atom means them to be part of it.
+    private static readonly SearchValues<byte> AtomEnds = SearchValues.Create(" ()\"\r\n"u8);
+    private static readonly SearchValues<byte> CodeAtomEnds = SearchValues.Create(" ()\"\r\n]"u8);
+    private static readonly SearchValues<byte> ItemNameEnds = SearchValues.Create(" ()\"\r\n[]<"u8);
+    private static readonly SearchValues<byte> QuotedStops = SearchValues.Create("\"\\"u8);
+
+    /// <summary>atom = 1*ATOM-CHAR; also takes what astring adds ("]").</summary>
+    public bool TryAtom(out ReadOnlySpan<byte> atom) => TryUntil(AtomEnds, out atom);
+
+    /// <summary>An atom inside a response code: "]" ends it.</summary>
+    public bool TryCodeAtom(out ReadOnlySpan<byte> atom) => TryUntil(CodeAtomEnds, out atom);
+
+    /// <summary>The name of a FETCH item: "[" and "&lt;" end it.</summary>
+    public bool TryItemName(out ReadOnlySpan<byte> name) => TryUntil(ItemNameEnds, out name);
+
+    public bool ExpectAtom(out ReadOnlySpan<byte> atom) => TryAtom(out atom) || Fail("expected an atom");
+
+    /// <summary>nil = "NIL"</summary>
+    public bool TryNil() => TryWord("NIL"u8);
+
+    /// <summary>string = quoted / literal</summary>
+    public bool TryString(out ImapToken token)
+    {
+        token = default;
+        return Next switch
+        {
+            (byte)'"' => TryQuoted(out token),
+            (byte)'{' => TryLiteral(out token),
+            (byte)'~' when At(1) == (byte)'{' => TryLiteral8(out token),
+            _ => false,
+        };
+    }
+
+    public bool ExpectString(out ImapToken token) => TryString(out token) || Fail("expected a string");
+
+    /// <summary>nstring = string / nil; an atom is taken too, as some servers leave the quotes away.</summary>
+    public bool ExpectNString(out ImapToken token)
+    {
+        if (TryString(out token))
+            return true;
+        token = ImapToken.Nil;
+        if (TryNil())
+            return true;
+        var start = Position;
+        if (!TryAtom(out var atom))
+            return Fail("expected a string or NIL");
+        token = new ImapToken(start, atom.Length, TokenForm.Atom);
+        return true;
+    }
+
+    /// <summary>astring = 1*ASTRING-CHAR / string. NIL is an atom here like any other.</summary>
+    public bool ExpectAString(out ImapToken token)
+    {
+        if (TryString(out token))
+            return true;
+        var start = Position;
+        if (!TryAtom(out var atom))
+            return Fail("expected an atom or a string");
+        token = new ImapToken(start, atom.Length, TokenForm.Atom);
+        return true;
+    }
+
+    /// <summary>The bytes of a value, valid as long as the frame is.</summary>
+    public readonly ReadOnlySpan<byte> Span(ImapToken token) => token.Form switch
+    {
+        TokenForm.Nil => [],
+        TokenForm.Escaped => Unescape(_bytes.Slice(token.Start, token.Length)),
+        TokenForm.Detached => _detached[token.DetachedIndex].Head.Span,
+        _ => _bytes.Slice(token.Start, token.Length),
+    };
+
+    /// <summary>The bytes of a value to keep. The frame is copied once, on first need, because its memory is reused.</summary>
+    public ReadOnlyMemory<byte> Memory(ImapToken token) => token.Form switch
+    {
+        TokenForm.Nil => default,
+        TokenForm.Escaped => Unescape(_bytes.Slice(token.Start, token.Length)),
+        TokenForm.Detached => _detached[token.DetachedIndex].Head,
+        _ => Memory(token.Start, token.Length),
+    };
+
+    public ReadOnlyMemory<byte> Memory(int start, int length)
+    {
+        if (length == 0)
+            return default;
+        _kept ??= _bytes.ToArray();
+        return _kept.AsMemory(start, length);
+    }
+
+    /// <summary>A value as text: UTF-8, else Latin-1 byte by byte.</summary>
+    public readonly string Text(ImapToken token) => Text(Span(token));
+
+    public static string Text(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
+
+    /// <summary>The announced length of a detached literal; null for everything else.</summary>
+    public readonly long? DetachedLength(ImapToken token) => token.Form == TokenForm.Detached ? _detached[token.DetachedIndex].Length : null;
+
+    /// <summary>quoted = DQUOTE *QUOTED-CHAR DQUOTE</summary>
+    private bool TryQuoted(out ImapToken token)
+    {
+        token = default;
+        var start = Position + 1;
+        var escaped = false;
+        for (var i = start; i < _bytes.Length; i++)
+        {
+            var stop = _bytes[i..].IndexOfAny(QuotedStops);
+            if (stop < 0)
+                break;
+            i += stop;
+            if (_bytes[i] == (byte)'\\')
+            {
+                escaped = true;
+                i++;
+            }
+            else if (ClosesQuoted(i))
+            {
+                token = new ImapToken(start, i - start, escaped ? TokenForm.Escaped : TokenForm.Quoted);
+                Position = i + 1;
+                return true;
+            }
+        }
+
+        return Fail("a quoted string has no end");
+    }
+
+    // Quirk UnescapedQuote: a quote that nothing can follow like this is part of the text.
+    private bool ClosesQuoted(int quote)
+    {
+        if (quote + 1 >= _bytes.Length || IsDelimiter(_bytes[quote + 1]))
+            return true;
+        Note(ServerQuirks.UnescapedQuote);
+        return false;
+    }
+
+    /// <summary>literal8 = "~{" number64 "}" CRLF *OCTET</summary>
+    private bool TryLiteral8(out ImapToken token)
+    {
+        Position++;
+        return TryLiteral(out token);
+    }
+
+    /// <summary>literal = "{" number64 ["+"] "}" CRLF *CHAR8</summary>
+    private bool TryLiteral(out ImapToken token)
+    {
+        token = default;
+        var header = Rest;
+        var close = header[..Math.Min(header.Length, 32)].IndexOf((byte)'}');
+        if (close < 0 || header.Length < close + 3 || header[close + 1] != (byte)'\r' || header[close + 2] != (byte)'\n')
+            return Fail("a literal without its line end");
+        var digits = header[1..close].TrimEnd("+-"u8);
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            return Fail("a literal without its length");
+        var content = Position + close + 3;
+        for (var i = 0; i < _detached.Count; i++)
+        {
+            if (_detached[i].Offset != content)
+                continue;
+            token = new ImapToken(content, 0, TokenForm.Detached, i);
+            _cutAt = content;
+            Position = content;
+            return true;
+        }
+
+        if (length > _bytes.Length - content)
+            return Fail("a literal that is longer than the response");
+        token = new ImapToken(content, (int)length, TokenForm.Literal);
+        Position = content + (int)length;
+        return true;
+    }
+
+    private bool TryUntil(SearchValues<byte> ends, out ReadOnlySpan<byte> atom)
+    {
+        var rest = Rest;
+        var end = rest.IndexOfAny(ends);
+        atom = end < 0 ? rest : rest[..end];
+        Position += atom.Length;
+        return atom.Length > 0;
+    }
+
+    private static byte[] Unescape(ReadOnlySpan<byte> quoted)
+    {
+        var plain = new byte[quoted.Length];
+        var length = 0;
+        for (var i = 0; i < quoted.Length; i++)
+        {
+            if (quoted[i] == (byte)'\\' && i + 1 < quoted.Length)
+                i++;
+            plain[length++] = quoted[i];
+        }
+
+        return plain.AsSpan(0, length).ToArray();
+    }
+}

@@ -1,0 +1,60 @@
+namespace Webmail.Protocols.Imap.Grammar;
+
+/// <summary>THREAD (RFC 5256), read without recursion.</summary>
+internal static class ThreadRules
+{
+    /// <summary>
+    /// thread-data = "THREAD" [SP 1*thread-list]; thread-list = "(" (thread-members / thread-nested) ")";
+    /// thread-members = nz-number *(SP nz-number) [SP thread-nested]; thread-nested = 2*thread-list
+    /// </summary>
+    public static bool Thread(ref ImapReader r, out UntaggedResponse? reply)
+    {
+        reply = null;
+        var roots = new List<ThreadNode>();
+        var open = new Stack<Place>();
+        var here = new Place(roots, 0);
+        while (true)
+        {
+            r.TrySpace();
+            if (r.AtEnd)
+                break;
+            if (r.TryByte((byte)'('))
+            {
+                open.Push(here);
+
+                // A list that starts with a list has a parent nobody can see.
+                if (r.Next == (byte)'(')
+                    here = here.Add(null);
+            }
+            else if (r.TryByte((byte)')'))
+            {
+                if (!open.TryPop(out here))
+                    return r.Fail("a parenthesis too many") || r.In("thread-list");
+            }
+            else if (open.Count > 0 && r.ExpectNzNumber(out var number))
+            {
+                here = here.Add(number);
+            }
+            else
+            {
+                return r.Fail("expected \"(\"") || r.In("thread-list");
+            }
+        }
+
+        if (open.Count > 0)
+            r.Note(ServerQuirks.MissingClose);
+        reply = new ThreadReply(roots);
+        return true;
+    }
+
+    // Where the next message goes. At the limit it goes beside its parent instead of under it.
+    private readonly record struct Place(List<ThreadNode> Children, int Depth)
+    {
+        public Place Add(uint? number)
+        {
+            var children = new List<ThreadNode>();
+            Children.Add(new ThreadNode(number, children));
+            return Depth < GrammarLimits.ThreadDepth ? new Place(children, Depth + 1) : this;
+        }
+    }
+}
