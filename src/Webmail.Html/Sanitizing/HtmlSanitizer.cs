@@ -1,0 +1,94 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Webmail.Html.Sanitizing;
+
+/// <summary>
+/// Makes mail HTML safe to show: caps, AngleSharp's tree, a tree of our own built from allow-lists, and a proof that what is written reads back as that tree.
+/// Opens no connection, keeps no state, can be called from any thread.
+/// </summary>
+public static class HtmlSanitizer
+{
+    /// <summary>How often the result is read back and built again before it counts as unstable.</summary>
+    private const int MaxRounds = 4;
+
+    /// <summary>Frames of every kind hold the result, so it is read back in the mode that closes most.</summary>
+    private const string ReadBackStart = "<!DOCTYPE html><html><head></head><body>";
+
+    /// <summary>Makes a document or a fragment safe.</summary>
+    /// <param name="html">The decoded part; any text.</param>
+    /// <param name="options">Limits, pictures, what to do past a limit.</param>
+    /// <returns>Safe HTML, or the reason to show the plain text instead. Throws nothing for any input.</returns>
+    public static SanitizeResult Sanitize(string html, SanitizeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        ArgumentNullException.ThrowIfNull(options);
+        var (refusal, fits) = PreScan.Check(html, options.Limits);
+        if (refusal != SanitizeRefusal.None && (!options.ShowWhatFits || fits == 0)) return new SanitizeResult(refusal);
+        var shares = Math.Max(1, fits / (double)(1024 * 1024));
+        try
+        {
+            var truncated = refusal != SanitizeRefusal.None;
+            return Run(truncated ? html[..fits] : html, options, new Fuel(options.Clock, options.Limits.MaxTime * shares), truncated);
+        }
+        catch (SanitizeRefusedException refused)
+        {
+            return new SanitizeResult(refused.Reason);
+        }
+    }
+
+    private static SanitizeResult Run(string html, SanitizeOptions options, Fuel fuel, bool truncated)
+    {
+        var remote = new RemoteContentCounter();
+        var images = new ImageSource(options, remote);
+        using var first = Parse(CleanText.Clean(html), fuel);
+        var original = new TreeBuilder(images, remote, fuel);
+        var builder = original;
+        var tree = builder.Build(first);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var markup = MarkupWriter.Write(tree);
+            var sheet = builder.StyleSheet;
+            using var again = Parse(ReadBackStart + (sheet.Length == 0 ? "" : $"<style>{sheet}</style>") + markup, fuel);
+            if (ReadsBack(again, tree, sheet))
+            {
+                return new SanitizeResult(new SafeHtml(markup, sheet)
+                {
+                    Doctype = FrameDoctype.For(first),
+                    Remote = remote.ToFacts(original.CssReferences),
+                    IsDesigned = builder.HasBackground || builder.HasNestedTables,
+                    Links = builder.Links,
+                    IsTruncated = truncated,
+                });
+            }
+            builder = new TreeBuilder(images, remote, fuel);
+            tree = builder.Build(again);
+        }
+        return new SanitizeResult(SanitizeRefusal.Unstable);
+    }
+
+    private static bool ReadsBack(IHtmlDocument again, SafeElement tree, string sheet)
+    {
+        var node = again.Body?.FirstChild;
+        if (sheet.Length > 0)
+        {
+            if (node is not IElement { LocalName: "style" } style || style.TextContent != sheet) return false;
+            node = style.NextSibling;
+        }
+        return again.Head?.HasChildNodes == false && node is not null && node.NextSibling is null && TreeComparer.AreEqual(tree, node);
+    }
+
+    private static IHtmlDocument Parse(string html, Fuel fuel)
+    {
+        var parser = new HtmlParser(new HtmlParserOptions
+        {
+            IsScripting = false,
+            SkipComments = true,
+            DisableElementPositionTracking = true,
+            MaximumDepth = int.MaxValue,
+            OnToken = fuel.UseForToken,
+        });
+        return parser.ParseDocument(html);
+    }
+}
