@@ -61,7 +61,7 @@ internal sealed class TreeBuilder
     }
 
     private static string Join(string own, string? classes) =>
-        classes is null ? own : own + " " + classes.Replace("m-" + own, "", StringComparison.Ordinal).Trim();
+        string.Join(' ', [own, .. (classes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(name => name != "m-" + own)]);
 
     /// <summary>Sanitised mail that is sanitised again keeps its boxes instead of getting two more.</summary>
     private static IElement? OwnBox(IElement? body)
@@ -188,13 +188,14 @@ internal sealed class TreeBuilder
         _attributes.Build(from, made);
         if (source is not null) made.Set("src", source);
         else if (blocked) MarkBlocked(made);
+        else if (!from.HasAttribute("alt") && !from.ClassList.Contains(MailNames.Blocked)) return;
         to.Children.Add(made);
     }
 
     private static void MarkBlocked(SafeElement image)
     {
         var at = image.Attributes.FindIndex(attribute => attribute.Key == "class");
-        if (at < 0) image.Set("class", MailNames.Blocked);
+        if (at < 0) image.Attributes.Insert(image.Attributes is [{ Key: "id" }, ..] ? 1 : 0, new("class", MailNames.Blocked));
         else if (!image.Attributes[at].Value.Split(' ').Contains(MailNames.Blocked))
             image.Attributes[at] = new("class", MailNames.Blocked + " " + image.Attributes[at].Value);
     }
