@@ -1,0 +1,52 @@
+using Webmail.Protocols.Net;
+
+namespace Webmail.Mail.Accounts;
+
+/// <summary>One customer of this installation: its servers, its rules, its looks. Tenants share nothing.</summary>
+public sealed class Tenant
+{
+    private const int ImapTls = 993;
+    private const int ImapPlain = 143;
+
+    private readonly HashSet<string> _mailDomains;
+
+    public Tenant(TenantOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Id = options.Name;
+        _mailDomains = new HashSet<string>(options.MailDomains.Select(MailAddressText.FoldDomain), StringComparer.Ordinal);
+        Imap = options.Imap is { } imap
+            ? new ServerEndpoint(imap.Host, imap.Port ?? DefaultPort(imap.Security), imap.Security)
+            : null;
+        TrustedCertificateFile = options.Imap?.TrustedCertificateFile;
+        LoginWithoutDomain = options.LoginWithoutDomain;
+        AllowsOtherServers = options.AllowOtherServers;
+        AllowsPlainServers = options.AllowPlainServers;
+        Branding = options.Branding;
+    }
+
+    public string Id { get; }
+
+    /// <summary>Its own server; null when users name theirs.</summary>
+    public ServerEndpoint? Imap { get; }
+
+    public string? TrustedCertificateFile { get; }
+    public bool LoginWithoutDomain { get; }
+    public bool AllowsOtherServers { get; }
+    public bool AllowsPlainServers { get; }
+    public BrandingOptions Branding { get; }
+
+    /// <summary>Whether its own server holds the address.</summary>
+    public bool Serves(MailAddressText address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Imap is not null && (_mailDomains.Count == 0 || _mailDomains.Contains(address.Domain));
+    }
+
+    internal bool NamesDomain(string domain) => _mailDomains.Contains(domain);
+
+    internal bool NamesAnyDomain => _mailDomains.Count > 0;
+
+    /// <summary>RFC 8314 section 7.3 for TLS; RFC 9051 for STARTTLS and none.</summary>
+    public static int DefaultPort(TransportSecurity security) => security == TransportSecurity.Tls ? ImapTls : ImapPlain;
+}

@@ -1,0 +1,32 @@
+namespace Webmail.Mail.Accounts;
+
+/// <summary>One tenant as the administrator writes it: <c>Webmail:Tenants:0</c> and on.</summary>
+public sealed class TenantOptions
+{
+    /// <summary>Lower-case letters, digits and dashes, 64 at most. It is part of stored keys: renaming a tenant makes it a new one.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Host names of this web site that belong to the tenant.</summary>
+    public IList<string> Hosts { get; } = [];
+
+    /// <summary>Domains of its mail addresses. With none, every address is its own.</summary>
+    public IList<string> MailDomains { get; } = [];
+
+    public ServerOptions? Imap { get; set; }
+    public ServerOptions? Smtp { get; set; }
+    public ServerOptions? Sieve { get; set; }
+
+    /// <summary>The server knows "noor", not "noor@tidewater.test".</summary>
+    /// <value>The default is false.</value>
+    public bool LoginWithoutDomain { get; set; }
+
+    /// <summary>Users may name a server of their own.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowOtherServers { get; set; }
+
+    /// <summary>A server that users name may be spoken to without encryption.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowPlainServers { get; set; }
+
+    public BrandingOptions Branding { get; set; } = new();
+}
