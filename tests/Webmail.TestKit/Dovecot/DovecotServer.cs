@@ -52,6 +52,7 @@ public sealed class DovecotServer : IAsyncDisposable
             if (!File.Exists($"/usr/lib/dovecot/{part}")) throw new ServerMissingException($"Dovecot's {part}", $"dovecot-{part}d");
         }
         var folder = new PrivateFolder(options.Root);
+        folder.DemandReachable();
         var certificates = await TestCertificates.CreateAsync(folder.Folder("tls"), options.Certificate, time ?? TimeProvider.System, ct);
         var server = new DovecotServer(program, options, folder, certificates);
         try

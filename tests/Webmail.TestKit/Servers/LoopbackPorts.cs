@@ -38,6 +38,23 @@ public static class LoopbackPorts
         }
     }
 
+    /// <summary>True when nothing listens on any of them.</summary>
+    public static bool AreFree(IEnumerable<int> ports) => ports.All(port =>
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        // A port whose last connections still linger is free for a listener.
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    });
+
     public static async ValueTask<bool> IsOpenAsync(int port, CancellationToken ct)
     {
         using var client = new TcpClient();

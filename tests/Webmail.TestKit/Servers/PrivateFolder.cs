@@ -21,6 +21,18 @@ public sealed class PrivateFolder : IDisposable
 
     public string Folder(string name) => Directory.CreateDirectory(PathOf(name)).FullName;
 
+    /// <summary>Servers started by root read it as other users, which a closed folder above it would stop.</summary>
+    /// <exception cref="ServerFailedException">A folder above is closed; names it.</exception>
+    public void DemandReachable()
+    {
+        if (!Environment.IsPrivilegedProcess) return;
+        for (DirectoryInfo? folder = new DirectoryInfo(Root).Parent; folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+                throw new ServerFailedException($"The mail servers' own users can't get into {folder.FullName}: choose a folder elsewhere.");
+        }
+    }
+
     public void Dispose()
     {
         if (_kept || !Directory.Exists(Root)) return;

@@ -85,6 +85,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         if (HasExited) throw new ServerFailedException($"{what}: ended with {_shell.ExitCode}. It printed:\n{Output}");
     }
 
+    /// <summary>Waits until the server ends by itself or is ended.</summary>
+    public Task WaitForExitAsync(CancellationToken ct) => _shell.WaitForExitAsync(ct);
+
     /// <summary>Asks the server to end and waits for it; kills it when it doesn't.</summary>
     public async Task StopAsync()
     {
