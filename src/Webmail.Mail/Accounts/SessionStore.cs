@@ -81,9 +81,9 @@ public sealed class SessionStore(IDbContextFactory<WebmailDbContext> contexts, P
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await (
             from account in db.Accounts.AsNoTracking()
-            join password in db.SealedPasswords on account.Id equals password.AccountId
-            where account.Id == identity.AccountId && account.UserId == identity.UserId && account.TenantId == identity.TenantId && password.SessionId == identity.SessionId
-            select new { account.LoginName, account.Imap, password.Sealed }).SingleOrDefaultAsync(ct);
+            join sealedRow in db.SealedPasswords on account.Id equals sealedRow.AccountId
+            where account.Id == identity.AccountId && account.UserId == identity.UserId && account.TenantId == identity.TenantId && sealedRow.SessionId == identity.SessionId
+            select new { account.LoginName, account.Imap, sealedRow.Sealed }).SingleOrDefaultAsync(ct);
         if (row is null || tenants.ById(identity.TenantId) is not { } tenant)
             return null;
         var own = row.Imap is null ? tenant.Imap : null;

@@ -31,7 +31,7 @@ public sealed class SignInThrottle(IDbContextFactory<WebmailDbContext> contexts,
 
     /// <summary>
     /// Counts the try as failed before it is made: of a hundred at once, only as many pass as the limit says. Whoever is let in must end it
-    /// with <see cref="SucceededAsync"/>, <see cref="ForgiveAsync"/> or, for a failure, nothing.
+    /// with <see cref="SucceededAsync"/>, <see cref="ForgiveAsync(SignInTry, CancellationToken)"/> or, for a failure, nothing.
     /// </summary>
     public async Task<SignInTry> BeginAsync(string accountKey, IPAddress client, CancellationToken ct)
     {
