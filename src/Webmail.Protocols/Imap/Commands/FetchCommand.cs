@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Webmail.Protocols.Imap.Wire;
+
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>FETCH and UID FETCH (RFC 9051 section 6.4.5), one message a row, as the rows arrive.</summary>
+public static class FetchCommand
+{
+    /// <summary>Fetches by UID. Leaving the enumeration early drops the rest of the answer; the connection goes on.</summary>
+    /// <exception cref="ImapCommandException">The server refused, perhaps after some rows.</exception>
+    public static async IAsyncEnumerable<FetchRow> FetchAsync(
+        this ImapConnection connection,
+        UidSet uids,
+        FetchItems items,
+        FetchOptions? options = null,
+        [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        foreach (var chunk in SetChunks.Of(uids.Numbers))
+        {
+            var request = Request(new ImapRequest("UID FETCH").Space().Set(chunk), items, options, connection.Capabilities, byUid: true);
+            var command = new FetchRows(
+                request, "UID FETCH", items, row => row.Uid is { } uid && chunk.Contains(uid.Value), connection.Options.Limits, options?.Vanished ?? false);
+            await foreach (var row in RunAsync(connection, command, ct).ConfigureAwait(false))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>Fetches by sequence number: for windows counted from the end. Waits until nothing runs that may change the numbers.</summary>
+    /// <exception cref="ImapCommandException">The server refused, perhaps after some rows.</exception>
+    public static IAsyncEnumerable<FetchRow> FetchAsync(
+        this ImapConnection connection,
+        SequenceSet numbers,
+        FetchItems items,
+        FetchOptions? options = null,
+        CancellationToken ct = default)
+    {
+        var request = Request(new ImapRequest("FETCH").Space().Set(numbers), items, options, connection.Capabilities, byUid: false);
+        var command = new FetchRows(request, "FETCH", items, row => Names(numbers, row), connection.Options.Limits, collectsVanished: false)
+        {
+            Order = CommandOrder.SequenceNumbers,
+        };
+        return RunAsync(connection, command, ct);
+    }
+
+    // "9:*" also names the last message when there are fewer than nine.
+    private static bool Names(SequenceSet numbers, FetchRow row) =>
+        row.Uid is not null && (numbers.Numbers.Contains(row.SequenceNumber) || numbers.OpenFrom is not null);
+
+    private static ImapRequest Request(ImapRequest request, FetchItems items, FetchOptions? options, ImapCapabilities capabilities, bool byUid)
+    {
+        request.Space().Raw(items.Words(capabilities));
+        if (options?.ChangedSince is not { } since || !(capabilities.Has("CONDSTORE") || capabilities.Has("QRESYNC")))
+        {
+            return request;
+        }
+
+        var vanished = options.Vanished && byUid && capabilities.Has("QRESYNC") ? " VANISHED" : "";
+        return request.Raw(string.Create(CultureInfo.InvariantCulture, $" (CHANGEDSINCE {since.Value}{vanished})"));
+    }
+
+    private static async IAsyncEnumerable<FetchRow> RunAsync(ImapConnection connection, FetchRows command, [EnumeratorCancellation] CancellationToken ct)
+    {
+        connection.Start(command);
+        try
+        {
+            await foreach (var row in command.ReadAllAsync(ct).ConfigureAwait(false))
+            {
+                yield return row;
+            }
+
+            await connection.FinishAsync(command, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            connection.Abandon(command);
+        }
+    }
+}

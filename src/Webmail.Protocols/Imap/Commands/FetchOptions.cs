@@ -1,0 +1,13 @@
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>Which of the named messages to fetch.</summary>
+public sealed record FetchOptions
+{
+    /// <summary>Only messages changed since (RFC 7162 section 3.1.4.1). Without CONDSTORE every message comes.</summary>
+    public ModSeq? ChangedSince { get; init; }
+
+    /// <summary>Also report, as events, what was expunged since (RFC 7162 section 3.2.6). Needs QRESYNC enabled, UIDs and <see cref="ChangedSince"/>.</summary>
+    public bool Vanished { get; init; }
+
+    public static FetchOptions Default { get; } = new();
+}

@@ -1,0 +1,109 @@
+using System.Threading.Channels;
+using Webmail.Protocols.Imap.Wire;
+
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>
+/// A FETCH in conversation: rows flow to one reader, who may be slower than the server. Then the socket is not read, unless
+/// other commands wait behind this one: a reader who asks something else in the middle must not wait for itself.
+/// </summary>
+internal sealed class FetchRows : ImapCommand
+{
+    private readonly FetchItems _items;
+    private readonly Func<FetchRow, bool> _names;
+    private readonly ImapLimits _limits;
+    private readonly bool _collectsVanished;
+    private readonly Channel<FetchRow> _rows = Channel.CreateUnbounded<FetchRow>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private TaskCompletionSource? _room;
+    private int _ahead;
+    private int _mayBeAhead;
+
+    public FetchRows(ImapRequest request, string name, FetchItems items, Func<FetchRow, bool> names, ImapLimits limits, bool collectsVanished)
+        : base(request, name)
+    {
+        (_items, _names, _limits, _collectsVanished) = (items, names, limits, collectsVanished);
+        _mayBeAhead = limits.RowsAhead;
+    }
+
+    /// <summary>The rows as they come; ends with the tagged answer, or throws what <see cref="ImapCommand.Fail"/> was told.</summary>
+    public async IAsyncEnumerable<FetchRow> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        while (await _rows.Reader.WaitToReadAsync(ct).ConfigureAwait(false))
+        {
+            while (_rows.Reader.TryRead(out var row))
+            {
+                if (Interlocked.Decrement(ref _ahead) == _limits.RowsAhead / 2)
+                {
+                    Interlocked.Exchange(ref _room, null)?.TrySetResult();
+                }
+
+                yield return row;
+            }
+        }
+    }
+
+    public override bool Accept(UntaggedResponse response)
+    {
+        if (response is VanishedReply { Earlier: true } && _collectsVanished)
+        {
+            // Not ours to keep: it becomes an event.
+            return false;
+        }
+
+        if (response is not FetchReply { Row: var row } || !_names(row) || !_items.IsAnswered(row))
+        {
+            return false;
+        }
+
+        if (!IsAbandoned)
+        {
+            Interlocked.Increment(ref _ahead);
+            _rows.Writer.TryWrite(row);
+        }
+
+        return true;
+    }
+
+    // A section that was asked for by itself is kept whole, within its own limit; anything else that big is nobody's.
+    public override LiteralPlan? Plan(ReadOnlySpan<byte> frame, long length) =>
+        _items.Sections.Count > 0 && length <= _limits.SectionBytes && frame.LastIndexOf("BODY["u8) >= 0 ? LiteralPlan.Keep : null;
+
+    public override ValueTask RoomAsync()
+    {
+        if (IsAbandoned || Volatile.Read(ref _ahead) < Volatile.Read(ref _mayBeAhead))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _room = room;
+
+        // The reader may have caught up, gone, or asked for something else in between.
+        return IsAbandoned || Volatile.Read(ref _ahead) < Volatile.Read(ref _mayBeAhead) ? ValueTask.CompletedTask : new ValueTask(room.Task);
+    }
+
+    public override void Hurry()
+    {
+        Volatile.Write(ref _mayBeAhead, _limits.RowsAheadWhileOthersWait);
+        Interlocked.Exchange(ref _room, null)?.TrySetResult();
+    }
+
+    public override void Complete(TaggedResponse response)
+    {
+        base.Complete(response);
+        _rows.Writer.TryComplete();
+    }
+
+    public override void Fail(Exception reason)
+    {
+        base.Fail(reason);
+        _rows.Writer.TryComplete();
+        Interlocked.Exchange(ref _room, null)?.TrySetResult();
+    }
+
+    public override void Abandon()
+    {
+        base.Abandon();
+        Interlocked.Exchange(ref _room, null)?.TrySetResult();
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using Webmail.Protocols.Imap.Wire;
+
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>LIST with LIST-EXTENDED, SPECIAL-USE and LIST-STATUS (RFC 9051 section 6.3.9, RFC 5258, 6154, 5819).</summary>
+public static class ListCommand
+{
+    /// <summary>A server can say anything; a person with more folders than this has none we could show.</summary>
+    private const int MailboxesMost = 100_000;
+
+    /// <summary>The mailboxes, in the server's order. A mailbox whose line could not be read is left out; one whose counters could not be had has none.</summary>
+    /// <exception cref="ImapCommandException">The server refused.</exception>
+    public static async Task<IReadOnlyList<MailboxListing>> ListAsync(this ImapConnection connection, ListOptions options, CancellationToken ct)
+    {
+        var extended = connection.Capabilities.Has("LIST-EXTENDED");
+        var withStatus = options.Status != StatusItems.None && extended && connection.Capabilities.Has("LIST-STATUS");
+        var found = new MailboxListings();
+        try
+        {
+            await RunAsync(connection, extended ? Extended(connection, options, withStatus) : Plain(connection, options), found, withStatus, ct)
+                .ConfigureAwait(false);
+        }
+        catch (ImapCommandException e) when (extended)
+        {
+            // Courier announces nothing and answers NO; others announce and stumble. The old form always works.
+            (extended, withStatus, found) = (false, false, new MailboxListings());
+            _ = e;
+            await RunAsync(connection, Plain(connection, options), found, withStatus: false, ct).ConfigureAwait(false);
+        }
+
+        if (!extended && options.Subscriptions && !options.SubscribedOnly)
+        {
+            await AddSubscriptionsAsync(connection, options, found, ct).ConfigureAwait(false);
+        }
+
+        var listings = found.ToList();
+        return options.Status == StatusItems.None || withStatus ? listings : await AddStatusAsync(connection, listings, options.Status, ct).ConfigureAwait(false);
+    }
+
+    private static ImapRequest Extended(ImapConnection connection, ListOptions options, bool withStatus)
+    {
+        var returns = new List<string>();
+        if (options.Subscriptions)
+        {
+            returns.Add("SUBSCRIBED");
+        }
+
+        returns.Add("CHILDREN");
+        if (options.SpecialUse && connection.Capabilities.Has("SPECIAL-USE"))
+        {
+            returns.Add("SPECIAL-USE");
+        }
+
+        if (withStatus)
+        {
+            returns.Add("STATUS " + StatusCommand.Words(options.Status, connection.Capabilities));
+        }
+
+        return new ImapRequest("LIST").Raw(options.SubscribedOnly ? " (SUBSCRIBED)" : "").Raw(" \"\" ").String(Pattern(options))
+            .Raw(" RETURN (").Raw(string.Join(' ', returns)).Raw(")");
+    }
+
+    // XLIST is Gmail's and Zimbra's name for LIST with special uses, from before RFC 6154.
+    private static ImapRequest Plain(ImapConnection connection, ListOptions options)
+    {
+        var xlist = options.SpecialUse && connection.Capabilities.Has("XLIST") && !connection.Capabilities.Has("SPECIAL-USE");
+        return new ImapRequest(options.SubscribedOnly ? "LSUB" : xlist ? "XLIST" : "LIST").Raw(" \"\" ").String(Pattern(options));
+    }
+
+    private static string Pattern(ListOptions options) => ModifiedUtf7.Encode(options.Pattern);
+
+    private static Task<TaggedResponse> RunAsync(ImapConnection connection, ImapRequest request, MailboxListings found, bool withStatus, CancellationToken ct)
+    {
+        var command = new ImapCommand(request, Encoding.ASCII.GetString(request.Text.Span[..4]).TrimEnd())
+        {
+            Replies = ReplyKind.List,
+            Collect = response =>
+            {
+                switch (response)
+                {
+                    case ListReply list when found.Count < MailboxesMost:
+                        found.Add(list.Listing);
+                        return true;
+                    case ListReply:
+                        return true;
+                    case StatusReply status when withStatus:
+                        return found.Add(status.Status);
+                    default:
+                        return false;
+                }
+            },
+        };
+        return connection.RunAsync(command, ct);
+    }
+
+    private static async Task AddSubscriptionsAsync(ImapConnection connection, ListOptions options, MailboxListings found, CancellationToken ct)
+    {
+        var subscribed = new MailboxListings();
+        await RunAsync(connection, Plain(connection, options with { SubscribedOnly = true }), subscribed, withStatus: false, ct).ConfigureAwait(false);
+        found.Subscribe(subscribed);
+    }
+
+    // All are sent at once; a mailbox that refuses (gone meanwhile, no right to look) keeps no counters.
+    private static async Task<IReadOnlyList<MailboxListing>> AddStatusAsync(
+        ImapConnection connection, List<MailboxListing> listings, StatusItems items, CancellationToken ct)
+    {
+        var asked = listings.Select(listing => listing.IsSelectable ? OneAsync(listing) : Task.FromResult(listing)).ToList();
+        return await Task.WhenAll(asked).ConfigureAwait(false);
+
+        async Task<MailboxListing> OneAsync(MailboxListing listing)
+        {
+            try
+            {
+                return listing with { Status = await connection.StatusAsync(listing.Name, items, ct).ConfigureAwait(false) };
+            }
+            catch (ImapCommandException)
+            {
+                return listing;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Webmail.Protocols.Imap.Wire;
+
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>What to search for (RFC 9051 section 6.4.4). Built from parts; no text from outside can leave its place.</summary>
+public sealed class SearchQuery
+{
+    private readonly Action<ImapRequest> _write;
+
+    private SearchQuery(Action<ImapRequest> write, bool needsUtf8 = false) => (_write, NeedsUtf8) = (write, needsUtf8);
+
+    /// <summary>Every message.</summary>
+    public static SearchQuery All { get; } = Word("ALL");
+
+    public static SearchQuery Seen { get; } = Word("SEEN");
+
+    public static SearchQuery Unseen { get; } = Word("UNSEEN");
+
+    public static SearchQuery Flagged { get; } = Word("FLAGGED");
+
+    public static SearchQuery Unflagged { get; } = Word("UNFLAGGED");
+
+    public static SearchQuery Answered { get; } = Word("ANSWERED");
+
+    public static SearchQuery Deleted { get; } = Word("DELETED");
+
+    public static SearchQuery Undeleted { get; } = Word("UNDELETED");
+
+    public static SearchQuery Draft { get; } = Word("DRAFT");
+
+    /// <summary>True when a string in it is not ASCII: the command then says CHARSET UTF-8.</summary>
+    internal bool NeedsUtf8 { get; }
+
+    /// <summary>With this keyword set.</summary>
+    public static SearchQuery Keyword(Flag keyword) => new(request => request.Raw("KEYWORD ").Raw(keyword.Name));
+
+    /// <summary>Without this keyword.</summary>
+    public static SearchQuery NoKeyword(Flag keyword) => new(request => request.Raw("UNKEYWORD ").Raw(keyword.Name));
+
+    /// <summary>Arrived on this day or later, in the server's time zone.</summary>
+    public static SearchQuery Since(DateOnly day) => Day("SINCE", day);
+
+    /// <summary>Arrived before this day.</summary>
+    public static SearchQuery Before(DateOnly day) => Day("BEFORE", day);
+
+    /// <summary>Date header on this day or later, its time zone disregarded.</summary>
+    public static SearchQuery SentSince(DateOnly day) => Day("SENTSINCE", day);
+
+    /// <summary>Date header before this day.</summary>
+    public static SearchQuery SentBefore(DateOnly day) => Day("SENTBEFORE", day);
+
+    /// <summary>Bigger than so many octets.</summary>
+    public static SearchQuery Larger(uint octets) => new(request => request.Raw("LARGER ").Number(octets));
+
+    /// <summary>Smaller than so many octets.</summary>
+    public static SearchQuery Smaller(uint octets) => new(request => request.Raw("SMALLER ").Number(octets));
+
+    public static SearchQuery From(string text) => String("FROM", text);
+
+    public static SearchQuery To(string text) => String("TO", text);
+
+    public static SearchQuery Cc(string text) => String("CC", text);
+
+    public static SearchQuery Bcc(string text) => String("BCC", text);
+
+    public static SearchQuery Subject(string text) => String("SUBJECT", text);
+
+    /// <summary>In the body.</summary>
+    public static SearchQuery Body(string text) => String("BODY", text);
+
+    /// <summary>In header or body.</summary>
+    public static SearchQuery Text(string text) => String("TEXT", text);
+
+    /// <summary>A header that holds the text; "" for any value.</summary>
+    public static SearchQuery HeaderContains(string header, string text) =>
+        new(request => request.Raw("HEADER ").String(header).Space().String(text), !System.Text.Ascii.IsValid(text));
+
+    /// <summary>Among these UIDs.</summary>
+    public static SearchQuery Uids(UidSet uids) => new(request => request.Raw("UID ").Set(uids.Numbers));
+
+    /// <summary>Among these sequence numbers. The command then waits until nothing runs that may change them.</summary>
+    public static SearchQuery Numbers(SequenceSet numbers) => new(request => request.Set(numbers)) { UsesNumbers = true };
+
+    /// <summary>Changed since (needs CONDSTORE).</summary>
+    public static SearchQuery ModifiedSince(ModSeq modSeq) => new(request => request.Raw("MODSEQ ").Number(modSeq.Value));
+
+    /// <summary>Arrived within so many seconds (needs WITHIN, RFC 5032).</summary>
+    public static SearchQuery Younger(uint seconds) => new(request => request.Raw("YOUNGER ").Number(seconds));
+
+    /// <summary>All of them; with none: <see cref="All"/>.</summary>
+    public static SearchQuery And(params IReadOnlyList<SearchQuery> parts) => parts.Count == 0
+        ? All
+        : new(request => WriteAll(request, parts), parts.Any(part => part.NeedsUtf8)) { UsesNumbers = parts.Any(part => part.UsesNumbers) };
+
+    public static SearchQuery Or(SearchQuery left, SearchQuery right) =>
+        new(request => WriteAll(request.Raw("OR "), [left, right], pair: true), left.NeedsUtf8 || right.NeedsUtf8) { UsesNumbers = left.UsesNumbers || right.UsesNumbers };
+
+    public static SearchQuery Not(SearchQuery query) =>
+        new(request => query._write(request.Raw("NOT ")), query.NeedsUtf8) { UsesNumbers = query.UsesNumbers };
+
+    internal bool UsesNumbers { get; private init; }
+
+    internal void WriteTo(ImapRequest request) => _write(request);
+
+    private static SearchQuery Word(string word) => new(request => request.Raw(word));
+
+    private static SearchQuery String(string key, string text) =>
+        new(request => request.Raw(key).Space().String(text), !System.Text.Ascii.IsValid(text));
+
+    private static SearchQuery Day(string key, DateOnly day) =>
+        new(request => request.Raw(key).Space().Raw(day.ToString("d-MMM-yyyy", CultureInfo.InvariantCulture)));
+
+    private static void WriteAll(ImapRequest request, IReadOnlyList<SearchQuery> parts, bool pair = false)
+    {
+        request.Raw(pair ? "" : "(");
+        for (var i = 0; i < parts.Count; i++)
+        {
+            request.Raw(i > 0 ? " " : "");
+            parts[i]._write(request);
+        }
+
+        request.Raw(pair ? "" : ")");
+    }
+}

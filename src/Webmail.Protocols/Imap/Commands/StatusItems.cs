@@ -1,0 +1,27 @@
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>The counters STATUS is asked for. What a server does not know is left out of the question.</summary>
+[Flags]
+public enum StatusItems
+{
+    None = 0,
+    Messages = 1,
+    Unseen = 2,
+    UidNext = 4,
+    UidValidity = 8,
+
+    /// <summary>Needs CONDSTORE.</summary>
+    HighestModSeq = 16,
+
+    /// <summary>Octets of all messages. Needs STATUS=SIZE (RFC 8438); can be slow.</summary>
+    Size = 32,
+
+    /// <summary>Only IMAP4rev1.</summary>
+    Recent = 64,
+
+    /// <summary>Needs OBJECTID (RFC 8474).</summary>
+    MailboxId = 128,
+
+    /// <summary>What a folder list needs and every server answers quickly.</summary>
+    Counters = Messages | Unseen | UidNext | UidValidity,
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Webmail.Protocols.Imap.Wire;
+
+namespace Webmail.Protocols.Imap.Commands;
+
+/// <summary>What to do with flags.</summary>
+public enum StoreAction
+{
+    Add,
+    Remove,
+    Replace,
+}
+
+/// <summary>What STORE did.</summary>
+/// <param name="Modified">Messages left alone, because someone changed them after <c>unchangedSince</c>; empty otherwise.</param>
+public sealed record StoreResult(UidSet Modified);
+
+/// <summary>UID STORE (RFC 9051 section 6.4.6), conditional where CONDSTORE is announced (RFC 7162 section 3.1.3).</summary>
+public static class StoreCommand
+{
+    /// <summary>
+    /// Changes flags. Silent: the server does not repeat the flags to this connection. Messages that are gone are passed over.
+    /// A long list goes in several commands, sent at once; a refusal of one leaves the others done.
+    /// </summary>
+    /// <exception cref="ImapCommandException">Refused: READ-ONLY mailbox, NOPERM, LIMIT (too many keywords), ...</exception>
+    public static async Task<StoreResult> StoreAsync(
+        this ImapConnection connection, UidSet uids, StoreAction action, FlagSet flags, ModSeq? unchangedSince, CancellationToken ct)
+    {
+        var condition = unchangedSince is { } since && connection.Capabilities.Has("CONDSTORE")
+            ? string.Create(CultureInfo.InvariantCulture, $" (UNCHANGEDSINCE {since.Value})")
+            : "";
+        var word = action switch { StoreAction.Add => "+FLAGS.SILENT", StoreAction.Remove => "-FLAGS.SILENT", _ => "FLAGS.SILENT" };
+        var asked = SetChunks.Of(uids.Numbers).Select(chunk => OneAsync(connection, chunk, condition, word, flags, ct)).ToList();
+        var modified = NumberSet.Empty;
+        foreach (var one in await Task.WhenAll(asked).ConfigureAwait(false))
+        {
+            modified = modified.Union(one);
+        }
+
+        return new StoreResult(new UidSet(modified));
+    }
+
+    private static async Task<NumberSet> OneAsync(
+        ImapConnection connection, NumberSet uids, string condition, string word, FlagSet flags, CancellationToken ct)
+    {
+        var request = new ImapRequest("UID STORE").Space().Set(uids).Raw(condition).Space().Raw(word).Space().Flags(flags);
+        var command = new ImapCommand(request, "UID STORE")
+        {
+            // With CONDSTORE even a silent store is answered with the new MODSEQ of each message (RFC 7162 section 3.1.3): no news.
+            Collect = response => response is FetchReply { Row: { Flags: null, ModSeq: not null, Uid: { } uid } } && uids.Contains(uid.Value),
+        };
+        var tagged = await connection.RunAsync(command, ct).ConfigureAwait(false);
+        return tagged.Code is ModifiedCode modified ? modified.Messages : NumberSet.Empty;
+    }
+}

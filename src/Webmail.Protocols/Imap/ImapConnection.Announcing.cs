@@ -1,0 +1,81 @@
+namespace Webmail.Protocols.Imap;
+
+/// <content>What nobody asked for becomes an event.</content>
+public sealed partial class ImapConnection
+{
+    private bool _notifies;
+
+    /// <summary>NOTIFY is set: FETCH rows that nobody asked for can be new messages (RFC 5465 section 5.2).</summary>
+    internal void Notifies(bool notifies) => _notifies = notifies;
+
+    private void Announce(UntaggedResponse response)
+    {
+        ImapEvent? said = response switch
+        {
+            ExistsReply exists => new ExistsEvent(exists.Count),
+            ExpungeReply expunge => new ExpungeEvent(expunge.SequenceNumber),
+            VanishedReply vanished => new VanishedEvent(vanished.Uids, vanished.Earlier),
+            FetchReply fetch => Row(fetch.Row),
+            StatusReply status => new MailboxStatusEvent(status.Status),
+            ListReply list => new MailboxListEvent(list.Listing),
+            CapabilityReply capability => Announced(capability.Capabilities),
+            ConditionResponse condition => Condition(condition),
+            _ => null,
+        };
+        if (said is not null)
+        {
+            Publish(said);
+        }
+    }
+
+    private static ImapEvent? Row(FetchRow row) => row switch
+    {
+        { Envelope: not null } or { BodyStructure: not null } or { Size: not null } or { InternalDate: not null } or { Sections.Count: > 0 }
+            => new NewMessageEvent(row),
+        { Flags: { } flags } => new FlagsEvent(row.SequenceNumber, row.Uid, flags, row.ModSeq),
+        _ => null,
+    };
+
+    private CapabilityEvent Announced(ImapCapabilities capabilities)
+    {
+        Capabilities = capabilities;
+        return new CapabilityEvent(capabilities);
+    }
+
+    private ImapEvent? Condition(ConditionResponse condition)
+    {
+        if (condition.Status == ResponseStatus.Bye)
+        {
+            return new ByeEvent(condition.Code, Clip(condition.Text));
+        }
+
+        switch (condition.Code)
+        {
+            case { Kind: ResponseCodeKind.Alert }:
+                return new AlertEvent(Clip(condition.Text));
+            case { Kind: ResponseCodeKind.NotificationOverflow }:
+                _notifies = false;
+                return new NotificationOverflowEvent();
+            case CapabilityCode code:
+                return Announced(code.Capabilities);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Adds an event. When nobody reads them, they are dropped together and one event says so.</summary>
+    private void Publish(ImapEvent said)
+    {
+        if (_events.Writer.TryWrite(said))
+        {
+            return;
+        }
+
+        while (_events.Reader.TryRead(out _))
+        {
+            // What is lost in part is better asked again as a whole.
+        }
+
+        _events.Writer.TryWrite(new MailboxResyncEvent());
+    }
+}

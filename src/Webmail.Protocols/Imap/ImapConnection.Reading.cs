@@ -1,0 +1,254 @@
+using Webmail.Protocols.Imap.Grammar;
+using Webmail.Protocols.Imap.Wire;
+
+namespace Webmail.Protocols.Imap;
+
+/// <content>Hearing: the one loop that reads the socket, and who gets what.</content>
+public sealed partial class ImapConnection : ILiteralRouter
+{
+    /// <summary>Responses in a row that make no sense at all before we stop believing that this is a mail server.</summary>
+    private const int NonsenseInARow = 10_000;
+
+    private readonly TaskCompletionSource<ConditionResponse> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LiteralLease? _lease;
+    private long _dropped;
+    private int _responses;
+    private int _nonsense;
+    private long _responsesSince;
+    private bool _greeted;
+
+    LiteralPlan ILiteralRouter.Plan(ReadOnlySpan<byte> frame, long length)
+    {
+        lock (_gate)
+        {
+            foreach (var command in _inFlight)
+            {
+                if (!command.IsAbandoned && command.Plan(frame, length) is { } plan)
+                {
+                    _lease = plan.Lease;
+                    _lease?.Attach(this);
+                    return plan;
+                }
+            }
+        }
+
+        return LiteralPlan.Drain;
+    }
+
+    // Never faults: whatever goes wrong while reading breaks the connection, and that is where it is seen.
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (await _framer.ReadAsync(_dying.Token).ConfigureAwait(false) is { } frame)
+            {
+                _options.Log?.Server(frame.Bytes.Span);
+                Count();
+                var response = ImapGrammar.ParseResponse(frame);
+                if (!_greeted)
+                {
+                    Greet(response);
+                }
+                else if (response is TaggedResponse tagged)
+                {
+                    await CompleteAsync(tagged).ConfigureAwait(false);
+                }
+                else if (response is ContinuationResponse continuation)
+                {
+                    Continue(continuation);
+                }
+                else if (response is UntaggedResponse untagged && Route(untagged, frame) is { } owner)
+                {
+                    await GiveRoomAsync(owner).ConfigureAwait(false);
+                }
+            }
+
+            Break(new ImapProtocolException("The server closed the connection."));
+        }
+        catch (Exception e)
+        {
+            Break(e);
+        }
+
+        _framer.Forget();
+        await _pipe.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private void Greet(ImapResponse response)
+    {
+        if (response is not ConditionResponse { Status: ResponseStatus.Ok or ResponseStatus.PreAuth or ResponseStatus.Bye } greeting)
+        {
+            throw new ImapProtocolException("The greeting is not IMAP.");
+        }
+
+        _greeted = true;
+        if (greeting.Code is CapabilityCode code)
+        {
+            Capabilities = code.Capabilities;
+        }
+
+        State = greeting.Status == ResponseStatus.PreAuth ? ImapConnectionState.Authenticated : ImapConnectionState.NotAuthenticated;
+        _greeting.TrySetResult(greeting);
+    }
+
+    private async ValueTask CompleteAsync(TaggedResponse tagged)
+    {
+        ImapCommand? command;
+        lock (_gate)
+        {
+            command = _inFlight.Find(running => string.Equals(running.Tag, tagged.Tag, StringComparison.Ordinal));
+            if (command is not null && (command.Phase == CommandPhase.Sent || command == _sending))
+            {
+                _inFlight.Remove(command);
+            }
+        }
+
+        if (command is null)
+        {
+            throw new ImapProtocolException("The server answered a command that was never asked.");
+        }
+
+        (_responses, _responsesSince, _nonsense) = (0, Now, 0);
+        if (tagged.Code is CapabilityCode capabilities)
+        {
+            Capabilities = capabilities.Capabilities;
+        }
+        else if (tagged.Code is { Kind: ResponseCodeKind.Alert })
+        {
+            Publish(new AlertEvent(Clip(tagged.Text)));
+        }
+
+        if (tagged.Status == ResponseStatus.Ok && command.Succeeded is { } succeeded)
+        {
+            await succeeded(tagged).ConfigureAwait(false);
+        }
+        else if (tagged.Status != ResponseStatus.Ok)
+        {
+            command.Refused?.Invoke();
+        }
+
+        command.Complete(tagged with { Text = Clip(tagged.Text) });
+        lock (_gate)
+        {
+            if (_inFlight.All(running => !running.IsAbandoned))
+            {
+                _dropped = 0;
+            }
+
+            if (command == _sending)
+            {
+                // Its literal or its next word was refused.
+                _continuation?.TrySetResult(null);
+            }
+
+            AfterCompletion(command);
+        }
+
+        Kick();
+    }
+
+    private void Continue(ContinuationResponse continuation)
+    {
+        lock (_gate)
+        {
+            if (_idleCommand is not null && !_idleInForce)
+            {
+                IdleIsInForce();
+            }
+            else
+            {
+                // Copied: the frame's memory is the framer's. A continuation nobody asked for is no harm.
+                _continuation?.TrySetResult(continuation.Text.ToArray());
+            }
+        }
+
+        Kick();
+    }
+
+    // The owner of a response when it may have to wait for room; everything without an owner becomes an event.
+    private ImapCommand? Route(UntaggedResponse response, in ImapFrame frame)
+    {
+        _nonsense = response is MalformedResponse or UnknownResponse ? _nonsense + 1 : 0;
+        if (_nonsense > NonsenseInARow)
+        {
+            throw new ImapProtocolException("What the server sends is not IMAP.");
+        }
+
+        ImapCommand? owner = null;
+        var abandoned = false;
+        lock (_gate)
+        {
+            foreach (var command in _inFlight)
+            {
+                if (command.Phase == CommandPhase.Waiting)
+                {
+                    continue;
+                }
+
+                abandoned |= command.IsAbandoned;
+                if (command.Accept(response))
+                {
+                    owner = command;
+                    break;
+                }
+            }
+        }
+
+        if (owner is { IsAbandoned: true } || (owner is null && abandoned))
+        {
+            Drop(frame);
+        }
+
+        if (!(owner?.KeepsMailboxData ?? false))
+        {
+            Selected?.Apply(response);
+        }
+
+        if (owner is null)
+        {
+            Announce(response);
+        }
+
+        return owner;
+    }
+
+    private void Drop(in ImapFrame frame)
+    {
+        _dropped += frame.Bytes.Length + frame.Detached.Sum(literal => literal.Length);
+        if (_dropped > _options.Limits.DrainBytes)
+        {
+            throw new ImapProtocolException($"A cancelled command was answered with more than the {_options.Limits.DrainBytes} octets worth draining.");
+        }
+    }
+
+    private async ValueTask GiveRoomAsync(ImapCommand owner)
+    {
+        var room = owner.RoomAsync();
+        if (!room.IsCompletedSuccessfully)
+        {
+            Volatile.Write(ref _waitingForReaderSince, Now);
+            await room.AsTask().WaitAsync(_dying.Token).ConfigureAwait(false);
+            Volatile.Write(ref _waitingForReaderSince, 0);
+            Touch();
+        }
+    }
+
+    private void Count()
+    {
+        var limit = _inFlight.Count > 0 ? _options.Limits.ResponsesPerCommand : _options.Limits.UnsolicitedResponses;
+        if (++_responses <= limit)
+        {
+            return;
+        }
+
+        if (_inFlight.Count == 0 && Since(_responsesSince) > TimeSpan.FromMinutes(15))
+        {
+            (_responses, _responsesSince) = (0, Now);
+            return;
+        }
+
+        throw new ImapProtocolException($"The server sent more than {limit} responses without an end.");
+    }
+
+    private string Clip(string text) => text.Length <= _options.Limits.TextBytes ? text : text[.._options.Limits.TextBytes];
+}

@@ -1,0 +1,32 @@
+using System.Net.Security;
+using Webmail.Protocols.Net;
+
+namespace Webmail.Protocols.Imap;
+
+/// <summary>What a connection needs from its surroundings.</summary>
+public sealed record ImapConnectionOptions
+{
+    /// <summary>Opens the byte stream. Default: plain TCP to any address; the product puts its guard here.</summary>
+    public INetworkConnector Connector { get; init; } = TcpConnector.Instance;
+
+    /// <summary>Decides about the server's certificate. Default: null, the platform's trust and the host's name.</summary>
+    public RemoteCertificateValidationCallback? Certificates { get; init; }
+
+    /// <summary>From the first packet to a greeted, protected connection with known capabilities. Default: 10 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Silence of the server while a command waits, after which the connection is given up. Default: 60 seconds.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Bounds on what a server can make us hold. Default: <see cref="ImapLimits.Default"/>.</summary>
+    public ImapLimits Limits { get; init; } = ImapLimits.Default;
+
+    /// <summary>Where the conversation is written, secrets struck out. Default: null, nowhere.</summary>
+    public ProtocolLog? Log { get; init; }
+
+    /// <summary>The defaults.</summary>
+    public static ImapConnectionOptions Default { get; } = new();
+}

@@ -1,0 +1,147 @@
+namespace Webmail.Protocols.Imap.Wire;
+
+/// <summary>Beside which commands a command may be in flight (RFC 9051 section 5.5).</summary>
+internal enum CommandOrder
+{
+    /// <summary>Names messages by UID or not at all. While it runs the server may report expunges.</summary>
+    Free,
+
+    /// <summary>
+    /// FETCH, STORE or SEARCH by sequence number: the numbers must still mean the same when the server reads it, so nothing
+    /// that may report an expunge runs beside it.
+    /// </summary>
+    SequenceNumbers,
+
+    /// <summary>Changes the state of the connection (SELECT, sign-in, ...): waits for all before it, and all after wait for it.</summary>
+    Barrier,
+}
+
+/// <summary>Answers that carry no mark of the command they belong to: of each kind one command runs at a time.</summary>
+internal enum ReplyKind
+{
+    /// <summary>The answers can be told apart, or there are none.</summary>
+    Own,
+    Search,
+    List,
+    Namespace,
+    Id,
+    Capability,
+    Enabled,
+    Copy,
+    Quota,
+}
+
+/// <summary>Where a command is between being asked for and being answered.</summary>
+internal enum CommandPhase
+{
+    /// <summary>Not a single octet is written; can be taken back.</summary>
+    Waiting,
+
+    /// <summary>Being written.</summary>
+    Sending,
+
+    /// <summary>Wholly written, waits for its tagged answer.</summary>
+    Sent,
+
+    /// <summary>Answered, taken back or lost.</summary>
+    Done,
+}
+
+/// <summary>One command in conversation. Commands of the public API are made from this by delegates; FETCH and bodies derive.</summary>
+internal class ImapCommand(ImapRequest request, string name)
+{
+    private readonly TaskCompletionSource<TaggedResponse> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ImapCommand(string name)
+        : this(new ImapRequest(name), name)
+    {
+    }
+
+    public ImapRequest Request { get; } = request;
+
+    /// <summary>For errors: the command's words without arguments.</summary>
+    public string Name { get; } = name;
+
+    public CommandOrder Order { get; init; }
+
+    public ReplyKind Replies { get; init; }
+
+    /// <summary>Takes an untagged response; true when it was this command's and is no event.</summary>
+    public Func<UntaggedResponse, bool>? Collect { get; init; }
+
+    /// <summary>What it collects is about a mailbox that is not the selected one yet (SELECT).</summary>
+    public bool KeepsMailboxData { get; init; }
+
+    /// <summary>Answers a continuation request of a command that talks (AUTHENTICATE): the next line without CRLF.</summary>
+    public Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? Converse { get; init; }
+
+    /// <summary>Runs on the reader loop before the tagged OK is handed on: a state change that must precede the next response.</summary>
+    public Func<TaggedResponse, ValueTask>? Succeeded { get; init; }
+
+    /// <summary>Runs on the reader loop before a NO or BAD is handed on.</summary>
+    public Action? Refused { get; init; }
+
+    public string Tag { get; set; } = "";
+
+    public CommandPhase Phase { get; set; }
+
+    /// <summary>When the first octet was written, in the clock's ticks.</summary>
+    public long Started { get; set; }
+
+    /// <summary>A literal that comes from the caller's stream has been read to its end.</summary>
+    public bool SourceIsRead { get; set; }
+
+    /// <summary>Half a literal is written and its other half is only in the caller's stream.</summary>
+    public bool NeedsItsSource => Phase == CommandPhase.Sending && !SourceIsRead && Request.Literals.Any(literal => literal.Source is not null);
+
+    /// <summary>The caller went away: the answer is read and dropped.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    public Task<TaggedResponse> Completion => _completion.Task;
+
+    /// <summary>True when this one may be sent while <paramref name="running"/> is unanswered.</summary>
+    public bool MayRunBeside(ImapCommand running)
+    {
+        if (Order == CommandOrder.Barrier || running.Order == CommandOrder.Barrier)
+        {
+            return false;
+        }
+
+        if (Order == CommandOrder.SequenceNumbers && running.Order != CommandOrder.SequenceNumbers)
+        {
+            return false;
+        }
+
+        return Replies == ReplyKind.Own || Replies != running.Replies;
+    }
+
+    public virtual bool Accept(UntaggedResponse response) => Collect?.Invoke(response) ?? false;
+
+    /// <summary>The fate of a big literal in an answer; null when it is not this command's.</summary>
+    public virtual LiteralPlan? Plan(ReadOnlySpan<byte> frame, long length) => null;
+
+    /// <summary>Waits until the command can take more answers. True: it waited for its own reader, not for the server.</summary>
+    public virtual ValueTask RoomAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Other commands wait behind this one.</summary>
+    public virtual void Hurry()
+    {
+    }
+
+    public virtual void Complete(TaggedResponse response)
+    {
+        Phase = CommandPhase.Done;
+        _completion.TrySetResult(response);
+    }
+
+    public virtual void Fail(Exception reason)
+    {
+        Phase = CommandPhase.Done;
+        _completion.TrySetException(reason);
+
+        // Looked at here, because a caller that was cancelled never will.
+        _ = _completion.Task.Exception;
+    }
+
+    public virtual void Abandon() => IsAbandoned = true;
+}

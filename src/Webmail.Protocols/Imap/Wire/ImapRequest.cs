@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Webmail.Protocols.Imap.Wire;
+
+/// <summary>
+/// One command being written: the only place where our values become octets, so that none can end a line or start a
+/// command of its own (RFC 9051 section 9: atom, quoted, literal chosen by content; octets counted, never characters).
+/// </summary>
+internal sealed class ImapRequest
+{
+    /// <summary>Longer strings go as literals: some servers bound a quoted string at 1000 octets.</summary>
+    private const int QuotedMax = 900;
+
+    private static readonly SearchValues<byte> Quotable = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(b => (byte)b)]);
+
+    private readonly ArrayBufferWriter<byte> _text = new(96);
+    private List<RequestLiteral>? _literals;
+    private List<Range>? _secrets;
+
+    public ImapRequest(string name) => Raw(name);
+
+    /// <summary>Everything but tag, literal contents and the final CRLF.</summary>
+    public ReadOnlyMemory<byte> Text => _text.WrittenMemory;
+
+    /// <summary>The literals in order; each stands in <see cref="Text"/> at its offset.</summary>
+    public IReadOnlyList<RequestLiteral> Literals => _literals ?? (IReadOnlyList<RequestLiteral>)[];
+
+    /// <summary>The parts of <see cref="Text"/> that a log must not show.</summary>
+    public IReadOnlyList<Range> Secrets => _secrets ?? (IReadOnlyList<Range>)[];
+
+    public ImapRequest Space() => Raw(" ");
+
+    /// <summary>Syntax and words of our own; never anything from outside.</summary>
+    public ImapRequest Raw(string ascii)
+    {
+        if (ascii.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            throw new ArgumentException("Only printable ASCII can stand in a command as it is.", nameof(ascii));
+        }
+
+        Encoding.ASCII.GetBytes(ascii, _text);
+        return this;
+    }
+
+    public ImapRequest Number(ulong number) => Raw(number.ToString(CultureInfo.InvariantCulture));
+
+    public ImapRequest Set(NumberSet numbers) =>
+        numbers.IsEmpty ? throw new ArgumentException("A command cannot name an empty set.", nameof(numbers)) : Raw(numbers.ToString());
+
+    public ImapRequest Set(SequenceSet numbers) =>
+        numbers.IsEmpty ? throw new ArgumentException("A command cannot name an empty set.", nameof(numbers)) : Raw(numbers.ToString());
+
+    public ImapRequest Mailbox(MailboxName name) => String(name.ToWire(utf8: false));
+
+    public ImapRequest Flags(FlagSet flags) => Raw("(").Raw(string.Join(' ', flags.Where(flag => flag != Flag.Recent))).Raw(")");
+
+    public ImapRequest String(string text) => String(Encoding.UTF8.GetBytes(text));
+
+    /// <summary><c>string</c>: quoted where that is safe, else a literal.</summary>
+    public ImapRequest String(ReadOnlyMemory<byte> octets)
+    {
+        var span = octets.Span;
+        if (span.Length > QuotedMax || span.ContainsAnyExcept(Quotable))
+        {
+            return Literal(new RequestLiteral(_text.WrittenCount, octets.Length, octets));
+        }
+
+        _text.Write("\""u8);
+        foreach (var octet in span)
+        {
+            if (octet is (byte)'"' or (byte)'\\')
+            {
+                _text.Write("\\"u8);
+            }
+
+            _text.Write([octet]);
+        }
+
+        _text.Write("\""u8);
+        return this;
+    }
+
+    /// <summary>A <c>string</c> that no log may show.</summary>
+    public ImapRequest Secret(string text)
+    {
+        var start = _text.WrittenCount;
+        var literals = Literals.Count;
+        String(text);
+        (_secrets ??= []).Add(start.._text.WrittenCount);
+        if (Literals.Count > literals)
+        {
+            _literals![^1] = _literals[^1] with { IsSecret = true };
+        }
+
+        return this;
+    }
+
+    /// <summary>Base64 and such that no log may show.</summary>
+    public ImapRequest SecretRaw(string ascii)
+    {
+        var start = _text.WrittenCount;
+        Raw(ascii);
+        (_secrets ??= []).Add(start.._text.WrittenCount);
+        return this;
+    }
+
+    /// <summary>A literal whose octets come from a stream while they are sent.</summary>
+    public ImapRequest Literal(Stream content, long length) => Literal(new RequestLiteral(_text.WrittenCount, length, default) { Source = content });
+
+    private ImapRequest Literal(RequestLiteral literal)
+    {
+        if (literal.Source is null && literal.Octets.Span.Contains((byte)0))
+        {
+            throw new ArgumentException("A literal cannot hold NUL (RFC 9051 section 4.3).", nameof(literal));
+        }
+
+        (_literals ??= []).Add(literal);
+        return this;
+    }
+}
+
+/// <summary>A literal of a command.</summary>
+/// <param name="Offset">Where in the text its header and content go.</param>
+/// <param name="Length">Octets.</param>
+/// <param name="Octets">The content, unless it comes from <see cref="Source"/>.</param>
+internal sealed record RequestLiteral(int Offset, long Length, ReadOnlyMemory<byte> Octets)
+{
+    /// <summary>Read from its present position, exactly <see cref="Length"/> octets.</summary>
+    public Stream? Source { get; init; }
+
+    public bool IsSecret { get; init; }
+}

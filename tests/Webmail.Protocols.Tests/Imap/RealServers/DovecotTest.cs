@@ -1,0 +1,71 @@
+using System.Text;
+using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
+using Webmail.Protocols.Net;
+using Webmail.TestKit.Dovecot;
+
+namespace Webmail.Protocols.Tests.Imap.RealServers;
+
+/// <summary>What the tests against a real Dovecot share: a user of their own, signed in.</summary>
+public abstract class DovecotTest(TestKit.Servers.RealServers servers) : IAsyncLifetime
+{
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected DovecotServer Server { get; private set; } = null!;
+
+    protected string User { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await servers.DovecotAsync(Ct);
+        User = Server.NewUser();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected ServerEndpoint Endpoint(TransportSecurity security = TransportSecurity.Plain) =>
+        new("127.0.0.1", security == TransportSecurity.Tls ? Server.Ports.Imaps : Server.Ports.Imap, security);
+
+    protected async Task<ImapConnection> SignedInAsync(ImapConnectionOptions? options = null)
+    {
+        var connection = await ImapConnection.ConnectAsync(Endpoint(), options ?? ImapConnectionOptions.Default, Ct);
+        await connection.SignInAsync(ImapCredentials.Password(User, Server.Password), Ct);
+        return connection;
+    }
+
+    protected async Task<ImapConnection> SelectedAsync(params string[] subjects)
+    {
+        var connection = await SignedInAsync();
+        foreach (var subject in subjects)
+        {
+            await AppendAsync(connection, Message(subject));
+        }
+
+        await connection.SelectAsync(MailboxName.Inbox, ct: Ct);
+        return connection;
+    }
+
+    protected static Task<AppendResult> AppendAsync(ImapConnection connection, string message) => AppendAsync(connection, Encoding.UTF8.GetBytes(message));
+
+    protected static Task<AppendResult> AppendAsync(ImapConnection connection, byte[] message) =>
+        connection.AppendAsync(MailboxName.Inbox, new MemoryStream(message), message.Length, FlagSet.Empty, date: null, Ct);
+
+    protected static string Message(string subject, string body = "Hello.\r\n") =>
+        $"From: Ann <ann@example.org>\r\nTo: bob@example.org\r\nSubject: {subject}\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\n" +
+        $"Message-ID: <{subject.Length}.{body.Length}@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}";
+
+    protected static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> source)
+    {
+        var list = new List<T>();
+        await foreach (var item in source.WithCancellation(Ct))
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,68 @@
+using System.IO.Pipelines;
+
+namespace Webmail.TestKit.Imap;
+
+/// <summary>Two streams that are each other's other end, without a network.</summary>
+internal static class MemoryPipe
+{
+    public static (Stream Client, Stream Server) Create(ImapFaults faults)
+    {
+        // The server's side is bounded like a socket's send buffer, so that back-pressure can be seen.
+        var down = new Pipe(new PipeOptions(pauseWriterThreshold: 256 * 1024, resumeWriterThreshold: 128 * 1024, useSynchronizationContext: false));
+        var up = new Pipe(new PipeOptions(useSynchronizationContext: false));
+        var client = new DuplexStream(down.Reader.AsStream(), up.Writer.AsStream());
+        var server = new DuplexStream(up.Reader.AsStream(), down.Writer.AsStream());
+        return (new FaultyStream(client, faults), server);
+    }
+}
+
+/// <summary>Reads from one stream, writes to another, ends both.</summary>
+internal sealed class DuplexStream(Stream input, Stream output) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => input.ReadAsync(buffer, cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await output.WriteAsync(buffer, cancellationToken);
+        await output.FlushAsync(cancellationToken);
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => output.FlushAsync(cancellationToken);
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        output.Dispose();
+        input.Dispose();
+        base.Dispose(disposing);
+    }
+}
