@@ -1,5 +1,6 @@
 using Webmail.TestKit.Dovecot;
 using Webmail.TestKit.Mta;
+using Webmail.TestKit.Product;
 using Webmail.TestKit.Servers;
 
 namespace Webmail.Demo;
@@ -25,13 +26,11 @@ internal static class DemoRun
             ct,
             time);
         await DemoMail.FillAsync(state, dovecot, options, time.GetUtcNow(), ct);
-        (ServerProcess product, Uri address) = await DemoProduct.StartAsync(state, dovecot, options, ct);
-        await using (product)
-        {
-            await Console.Out.WriteLineAsync(Text(state, dovecot, mta, address));
-            await EndOfAsync(product, ct);
-            await Console.Out.WriteLineAsync("\nEnding ...");
-        }
+        await Console.Out.WriteLineAsync("Starting the product ...");
+        await using ProductProcess product = await DemoProduct.StartAsync(state, dovecot, options, ct);
+        await Console.Out.WriteLineAsync(Text(state, dovecot, mta, product.Address));
+        await EndOfAsync(product.Process, ct);
+        await Console.Out.WriteLineAsync("\nEnding ...");
     }
 
     private static async Task<MtaServer?> MtaAsync(DemoState state, DemoPorts ports, CancellationToken ct)

@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+using Webmail.TestKit.Servers;
+
+namespace Webmail.EndToEnd.Tests.Infrastructure;
+
+/// <summary>Debian's Chromium, without a window, started when a test first asks for a page.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private const string Program = "/usr/bin/chromium";
+
+    // No sandbox: tests run as root in CI, where Chromium refuses its own. The others keep it from looking for the internet.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>A window of its own: cookies and storage of no other test.</summary>
+    public async Task<BrowserSession> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    {
+        IBrowser browser = await RealServers.OrSkipAsync(StartedAsync);
+        options ??= new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } };
+        options.BaseURL = address.ToString();
+        IBrowserContext context = await browser.NewContextAsync(options);
+        return new BrowserSession(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task<IBrowser> StartedAsync()
+    {
+        if (!File.Exists(Program)) throw new ServerMissingException("Chromium", "chromium");
+        await _gate.WaitAsync();
+        try
+        {
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments });
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

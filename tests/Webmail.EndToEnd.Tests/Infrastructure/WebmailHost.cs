@@ -1,0 +1,39 @@
+using Webmail.TestKit.Dovecot;
+using Webmail.TestKit.Product;
+using Webmail.TestKit.Servers;
+
+namespace Webmail.EndToEnd.Tests.Infrastructure;
+
+/// <summary>The real product in its own process, on SQLite, with a real Dovecot behind it; shared by all scenarios.</summary>
+public sealed class WebmailHost : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly PrivateFolder _folder = new();
+    private DovecotServer? _dovecot;
+    private ProductProcess? _product;
+
+    /// <summary>The product's address and its mail server, started when a test first asks.</summary>
+    public async Task<RunningWebmail> StartedAsync(CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            _dovecot ??= await RealServers.OwnDovecotAsync(new DovecotOptions(), ct);
+            _product ??= await ProductProcess.StartAsync(
+                BuiltProduct.Path, _dovecot, _folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], _folder.PathOf("webmail.log"), ct);
+            return new RunningWebmail(_product.Address, _dovecot, _folder.PathOf("webmail.log"), _folder.PathOf("webmail.db"));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_product is not null) await _product.DisposeAsync();
+        if (_dovecot is not null) await _dovecot.DisposeAsync();
+        _folder.Dispose();
+        _gate.Dispose();
+    }
+}
