@@ -14,7 +14,7 @@ public sealed class HeaderBlock
     private readonly HeaderField[] _fields;
     private readonly int _count;
 
-    private HeaderBlock(ReadOnlyMemory<byte> raw, HeaderField[] fields, int count, bool hasDefect)
+    internal HeaderBlock(ReadOnlyMemory<byte> raw, HeaderField[] fields, int count, bool hasDefect)
     {
         Raw = raw;
         _fields = fields;

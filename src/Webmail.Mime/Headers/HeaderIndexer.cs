@@ -47,6 +47,6 @@ internal static class HeaderIndexer
         if (colon <= 0) return false;
         var name = line[..colon].TrimEnd(" \t"u8);
         nameLength = name.Length;
-        return nameLength > 0 && !name.ContainsAnyExceptInRange((byte)'!', (byte)0xFF);
+        return nameLength > 0 && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');
     }
 }

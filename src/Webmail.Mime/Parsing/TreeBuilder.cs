@@ -1,0 +1,106 @@
+using Webmail.Mime.Encodings;
+using Webmail.Mime.Headers;
+
+namespace Webmail.Mime.Parsing;
+
+/// <summary>Makes the tree out of the events, opens encoded messages, and tries another boundary where the declared one never comes.</summary>
+internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits, DefectList defects) : IMimeHandler
+{
+    private readonly List<MimePart> _later = [];
+    private MimePart? _open;
+
+    public MimePart? Root { get; private set; }
+
+    public static MimePart Build(ReadOnlyMemory<byte> message, MimeLimits limits, DefectList defects)
+    {
+        var counter = 0;
+        return Build(message, null, limits, defects, 0, ref counter);
+    }
+
+    public void BeginPart(long offset)
+    {
+        _open = _open is null ? Root = new MimePart(source, null, 0, offset) : _open.AddChild(source, offset);
+    }
+
+    public void Header(HeaderBlock header, ContentType contentType, long bodyOffset)
+    {
+        _open!.Header = header;
+        _open.ContentType = contentType;
+        _open.BodyStart = _open.End = bodyOffset;
+    }
+
+    public void Body(ReadOnlySpan<byte> data, long offset)
+    {
+        var part = _open!;
+        if (!part.IsMultipart) return;
+        // A gap is a boundary line.
+        var inPreamble = part.Children.Count == 0 && offset == (part.PreambleEnd < 0 ? part.BodyStart : part.PreambleEnd);
+        if (inPreamble) part.PreambleEnd = offset + data.Length;
+        else if (part.EpilogueStart < 0) part.EpilogueStart = offset;
+    }
+
+    public void EndPart(long end)
+    {
+        var part = _open!;
+        part.End = end;
+        if (part.Children.Count == 0 && !source.IsEmpty && (part.IsMultipart || part.MediaType == "message")) _later.Add(part);
+        _open = part.Parent;
+    }
+
+    public void Defect(MimeDefectKind kind, long offset) => defects.Add(kind, offset);
+
+    private static MimePart Build(ReadOnlyMemory<byte> message, MimePart? around, MimeLimits limits, DefectList defects, int depth, ref int parts)
+    {
+        var builder = new TreeBuilder(message, limits, defects) { _open = around };
+        var scanner = new MimeScanner(builder, limits, depth, parts);
+        scanner.Feed(message.Span, message, final: true);
+        parts = scanner.Parts;
+        builder.Finish(ref parts);
+        return builder.Root ?? around!.Children[0];
+    }
+
+    private void Finish(ref int parts)
+    {
+        foreach (var part in _later)
+        {
+            var level = Level(part);
+            if (level >= limits.MaxDepth || parts >= limits.MaxParts) continue;
+            if (part.IsMultipart) TryOtherBoundary(part, level, ref parts);
+            else if (part.Subtype is "rfc822" or "global" or "news") OpenEncoded(part, level, ref parts);
+        }
+    }
+
+    private void OpenEncoded(MimePart part, int level, ref int parts)
+    {
+        if (part.TransferEncoding == TransferEncoding.Identity || part.Size == 0) return;
+        if (part.Size > limits.MaxEmbeddedLength)
+        {
+            defects.Add(MimeDefectKind.EmbeddedTooLarge, part.BodyStart);
+            return;
+        }
+
+        Build(part.Decode(), part, limits, defects, level, ref parts);
+    }
+
+    private void TryOtherBoundary(MimePart part, int level, ref int parts)
+    {
+        var boundary = BoundaryGuess.Find(part.RawBody.Span);
+        if (boundary is null) return;
+        defects.Add(MimeDefectKind.WrongBoundary, part.BodyStart);
+        part.ClearChildren();
+        var builder = new TreeBuilder(source, limits, defects) { _open = part };
+        var scanner = new MimeScanner(builder, limits, level, parts);
+        scanner.StartInside(boundary, part.Subtype == "digest", part.BodyStart);
+        var (start, end) = ((int)part.BodyStart, (int)part.End);
+        scanner.Feed(source.Span[start..end], source[start..end], final: true);
+        parts = scanner.Parts;
+        builder.Finish(ref parts);
+    }
+
+    private static int Level(MimePart part)
+    {
+        var level = 1;
+        for (var up = part.Parent; up is not null; up = up.Parent) level++;
+        return level;
+    }
+}
