@@ -1,3 +1,5 @@
+using Webmail.Mail.Sessions;
+
 namespace Webmail.Mail.Accounts;
 
 /// <summary>The open mail accounts of this process, by sign-in session.</summary>
@@ -9,6 +11,9 @@ public interface IAccountSessions
     /// </summary>
     /// <param name="login">The callee takes its own copy of the password.</param>
     ValueTask OpenAsync(AccountIdentity identity, AccountLogin login, CancellationToken ct);
+
+    /// <summary>The account of a session; null when it is not open.</summary>
+    IMailAccount? Find(Guid sessionId);
 
     bool IsOpen(Guid sessionId);
 

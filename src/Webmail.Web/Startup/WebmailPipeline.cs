@@ -17,6 +17,7 @@ internal static class WebmailPipeline
         app.MapStaticAssets().ShortCircuit(); // files need no session: they skip everything between routing and here
         var pages = app.MapGroup("").WithMetadata(app.CollectAssets());
         pages.MapSignIn();
+        app.MapReading();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -1,3 +1,5 @@
+using Webmail.Web.Endpoints;
+
 namespace Webmail.Web.Startup;
 
 /// <summary>What the host is made of, one line per concern.</summary>
@@ -9,6 +11,7 @@ internal static class WebmailServices
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddLocalization();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.SuppressXFrameOptionsHeader = true); // frame-ancestors says it, and says none
+        builder.Services.AddReadingEndpoints();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddAuthorization();
         builder.Services.AddCascadingAuthenticationState();

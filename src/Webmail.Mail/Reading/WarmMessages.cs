@@ -1,0 +1,80 @@
+using Webmail.Protocols.Imap;
+
+namespace Webmail.Mail.Reading;
+
+/// <summary>
+/// The messages of one account that are in memory, the least recently used one going first. Keyed by folder and UID under the folder's
+/// UIDVALIDITY: when that changes, everything of the folder goes.
+/// </summary>
+internal sealed class WarmMessages(int maxBytes)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(MailboxName Folder, Uid Uid), LinkedListNode<MessageEntry>> _entries = [];
+    private readonly LinkedList<MessageEntry> _byUse = new();
+    private readonly Dictionary<MailboxName, UidValidity> _validities = [];
+
+    public MessageEntry? Find(MailboxName folder, Uid uid)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue((folder, uid), out var node)) return null;
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
+            return node.Value;
+        }
+    }
+
+    public MessageEntry? Find(MessageReference message) =>
+        Find(message.Folder, message.Uid) is { } entry && entry.Opened.Reference.Validity == message.Validity ? entry : null;
+
+    public void Add(MessageEntry entry)
+    {
+        var of = entry.Opened.Reference;
+        lock (_lock)
+        {
+            if (_validities.TryGetValue(of.Folder, out var validity) && validity != of.Validity) DropLocked(of.Folder);
+            _validities[of.Folder] = of.Validity;
+            if (_entries.Remove((of.Folder, of.Uid), out var old)) _byUse.Remove(old);
+            _entries[(of.Folder, of.Uid)] = _byUse.AddFirst(entry);
+        }
+
+        Trim();
+    }
+
+    /// <summary>Forgets a folder: its UIDs mean something else now.</summary>
+    public void Drop(MailboxName folder)
+    {
+        lock (_lock) DropLocked(folder);
+    }
+
+    /// <summary>Brings the cache under its budget; the newest entry stays, however big: it is on show.</summary>
+    public void Trim()
+    {
+        lock (_lock)
+        {
+            var cost = _byUse.Sum(entry => (long)entry.Cost);
+            while (cost > maxBytes && _byUse.Count > 1 && _byUse.Last is { } oldest)
+            {
+                cost -= oldest.Value.Cost;
+                _byUse.RemoveLast();
+                _entries.Remove((oldest.Value.Opened.Reference.Folder, oldest.Value.Opened.Reference.Uid));
+            }
+        }
+    }
+
+    private void DropLocked(MailboxName folder)
+    {
+        for (var node = _byUse.First; node is not null;)
+        {
+            var next = node.Next;
+            var of = node.Value.Opened.Reference;
+            if (of.Folder.Equals(folder))
+            {
+                _byUse.Remove(node);
+                _entries.Remove((of.Folder, of.Uid));
+            }
+
+            node = next;
+        }
+    }
+}

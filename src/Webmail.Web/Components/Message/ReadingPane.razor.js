@@ -1,0 +1,156 @@
+// What the reading pane does in the browser alone, without asking the server. Custom elements, because an attribute that
+// Blazor writes reaches them with the render itself; an interop call would come one round trip later.
+
+// A mail that grows with its own frame (height: 100vh) would report for ever; a mail of pictures reports once for each.
+const maxReports = 400;
+const maxHeight = 100000;
+const revealAfter = 3000;
+const openable = /^(https?|mailto|tel):/i;
+
+/** The paper an HTML mail lies on: one iframe kept from message to message, because its process is slow to start. */
+class MailFrame extends HTMLElement {
+    static observedAttributes = ["src"];
+    #frame = null;
+    #paper = null;
+    #banner = null;
+    #path = "";
+    #reports = 0;
+    #reveal = 0;
+
+    connectedCallback() {
+        if (!this.#frame) this.#build();
+        window.addEventListener("message", this);
+        this.#load();
+    }
+
+    disconnectedCallback() {
+        window.removeEventListener("message", this);
+        clearTimeout(this.#reveal);
+    }
+
+    attributeChangedCallback(name, before, now) {
+        if (this.#frame && this.isConnected && before !== now) this.#load();
+    }
+
+    handleEvent(event) {
+        // The frame's origin is opaque ("null"), so only the window can tell who speaks; the path tells a message that was left from the one on show.
+        const data = event.data;
+        if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
+        if (data.type === "height") this.#height(data);
+        else if (data.type === "link") this.#open(data.href);
+        else if (data.type === "key") this.#key(data);
+        else if (data.type === "scroll") this.#scroll(data.top);
+    }
+
+    #build() {
+        this.#banner = document.createElement("div");
+        this.#banner.className = "banner";
+        this.#banner.setAttribute("role", "note");
+        this.#banner.hidden = true;
+        const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        icon.setAttribute("class", "icon");
+        icon.setAttribute("aria-hidden", "true");
+        const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+        use.setAttribute("href", this.getAttribute("icon") ?? "");
+        icon.append(use);
+        this.#banner.append(icon, document.createElement("p"));
+
+        this.#paper = document.createElement("div");
+        this.#paper.className = "message-frame";
+        this.#frame = document.createElement("iframe");
+        this.#frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
+        this.#frame.setAttribute("referrerpolicy", "no-referrer");
+        this.#frame.src = this.getAttribute("warm") ?? "about:blank";
+        this.#paper.append(this.#frame);
+        this.replaceChildren(this.#banner, this.#paper);
+    }
+
+    #load() {
+        const source = this.getAttribute("src");
+        this.hidden = !source;
+        this.#banner.hidden = true;
+        clearTimeout(this.#reveal);
+        if (!source) {
+            this.#path = "";
+            return;
+        }
+        const url = new URL(source, document.baseURI);
+        this.#path = url.pathname;
+        this.#reports = 0;
+        this.#frame.title = this.getAttribute("label") ?? "";
+        // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
+        this.#paper.classList.add("waiting");
+        this.#reveal = setTimeout(() => this.#paper.classList.remove("waiting"), revealAfter);
+        // replace(): going through messages must not fill the browser's history.
+        this.#frame.contentWindow.location.replace(url.href);
+    }
+
+    #height(data) {
+        if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return;
+        this.#frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
+        if (Number.isInteger(data.blocked) && data.blocked > 0) {
+            const words = this.getAttribute(data.blocked === 1 ? "blocked-one" : "blocked-many") ?? "";
+            this.#banner.lastElementChild.textContent = words.replace("{0}", data.blocked.toLocaleString(document.documentElement.lang || undefined));
+            this.#banner.hidden = false;
+        }
+        if (this.#paper.classList.contains("waiting")) {
+            clearTimeout(this.#reveal);
+            this.#paper.classList.remove("waiting");
+            this.dispatchEvent(new CustomEvent("mail-shown", { bubbles: true }));
+        }
+    }
+
+    #open(href) {
+        // Only a person's click opens anything: activation in the frame counts for us, a script's does not exist.
+        if (typeof href !== "string" || !openable.test(href) || !navigator.userActivation.isActive) return;
+        const link = document.createElement("a");
+        link.href = href;
+        link.rel = "noopener noreferrer";
+        if (/^https?:/i.test(href)) link.target = "_blank";
+        link.click();
+    }
+
+    #key(data) {
+        if (document.activeElement !== this.#frame || typeof data.key !== "string" || data.key.length > 20) return;
+        if (data.key !== "Escape" && !navigator.userActivation.isActive) return;
+        this.dispatchEvent(new KeyboardEvent("keydown", {
+            key: data.key, code: String(data.code), shiftKey: !!data.shift, ctrlKey: !!data.ctrl, altKey: !!data.alt, metaKey: !!data.meta,
+            bubbles: true, cancelable: true,
+        }));
+    }
+
+    #scroll(top) {
+        const pane = this.closest("read-scroll");
+        if (!pane || !Number.isFinite(top)) return;
+        pane.scrollTop += this.#frame.getBoundingClientRect().top - pane.getBoundingClientRect().top + top - 12;
+    }
+}
+
+/** The scrolling part of the pane: another message starts at its top. */
+class ReadScroll extends HTMLElement {
+    static observedAttributes = ["message"];
+
+    attributeChangedCallback(name, before, now) {
+        if (before !== null && before !== now) this.scrollTop = 0;
+    }
+}
+
+/** Presses its button when it comes near the screen, so that a long text goes on as one reads. */
+class MoreText extends HTMLElement {
+    #observer = null;
+
+    connectedCallback() {
+        this.#observer = new IntersectionObserver(entries => {
+            if (entries.some(entry => entry.isIntersecting)) this.querySelector("button")?.click();
+        }, { root: this.closest("read-scroll"), rootMargin: "1200px 0px" });
+        this.#observer.observe(this);
+    }
+
+    disconnectedCallback() {
+        this.#observer?.disconnect();
+    }
+}
+
+customElements.define("mail-frame", MailFrame);
+customElements.define("read-scroll", ReadScroll);
+customElements.define("more-text", MoreText);

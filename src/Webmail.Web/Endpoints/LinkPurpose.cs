@@ -1,0 +1,17 @@
+namespace Webmail.Web.Endpoints;
+
+/// <summary>What a signed link may be used for; a link for one purpose opens nothing else.</summary>
+internal enum LinkPurpose : byte
+{
+    /// <summary>The document of the mail frame. Needs the session cookie too.</summary>
+    Frame = 1,
+
+    /// <summary>A picture inside the frame, whose opaque origin sends no cookie.</summary>
+    InlineImage = 2,
+
+    /// <summary>A part as a download. Needs the session cookie too.</summary>
+    Download = 3,
+
+    /// <summary>The whole message as text or as a file. Needs the session cookie too.</summary>
+    Source = 4,
+}

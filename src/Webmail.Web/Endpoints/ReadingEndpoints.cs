@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Webmail.Web.Endpoints;
+
+/// <summary>What serves the bytes of messages: the frame, its pictures, downloads, the source.</summary>
+internal static class ReadingEndpoints
+{
+    public static IServiceCollection AddReadingEndpoints(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>();
+    }
+
+    public static void MapReading(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMailFrame();
+        routes.MapParts();
+        routes.MapMessageSource();
+    }
+}
