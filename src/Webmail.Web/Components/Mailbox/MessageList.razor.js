@@ -1,0 +1,456 @@
+// The browser's half of the message list: where the rows are, which row has the focus, which are picked. The circuit renders
+// windows of rows; everything that must answer to a finger or a key at once happens here.
+
+// Their addresses carry the fingerprint of their content, which only the server knows.
+let ListGeometry, Picks;
+
+// One question is on its way; a newer one overtakes it after this long, and the circuit then drops the older.
+const OvertakeAfter = 120;
+// A window that failed to come (the circuit is away) is asked for again after this long.
+const RetryAfter = 1000;
+
+export async function start(list, server, geometry, picks) {
+  [{ ListGeometry }, { Picks }] = await Promise.all([import(geometry), import(picks)]);
+  return new MessageListView(list, server);
+}
+
+class MessageListView {
+  constructor(list, server) {
+    this.list = list;
+    this.server = server;
+    this.pane = list.closest('.list-pane');
+    this.canvas = list.querySelector('.list-canvas');
+    this.window = list.querySelector('.list-window');
+    this.geometry = new ListGeometry(list, this.canvas, this.window);
+    this.picks = new Picks();
+    this.gone = new Set();
+    this.cursor = -1;
+    this.rows = [];
+    this.first = 0;
+    this.wanted = null;
+    this.answered = '';
+    this.inFlight = 0;
+    this.wasAtTop = true;
+    this.abort = new AbortController();
+    this.actions = this.pane.querySelector('[data-row-actions]')?.firstElementChild?.cloneNode(true);
+
+    const on = (target, type, handler, options = {}) => target.addEventListener(type, handler, { signal: this.abort.signal, ...options });
+    on(list, 'scroll', () => this.scrolled(), { passive: true });
+    on(list, 'click', e => this.clicked(e), { capture: true });
+    on(list, 'change', e => this.ticked(e));
+    on(list, 'mouseover', e => this.hover(e.target.closest?.('.message-row[data-uid]')));
+    on(list, 'mouseleave', () => this.actions?.remove());
+    on(list, 'focusin', e => this.focused(e.target.closest('.message-row[data-uid]')));
+    on(list.closest('.sheet'), 'click', e => this.commanded(e));
+    on(document, 'keydown', e => this.key(e));
+
+    this.sizes = new ResizeObserver(() => this.resized());
+    this.sizes.observe(list);
+    this.sizes.observe(this.geometry.probe);
+    this.changes = new MutationObserver(() => this.absorb());
+    this.changes.observe(this.window, { childList: true, attributes: true, attributeFilter: ['data-stamp', 'data-open'] });
+
+    this.geometry.measure();
+    this.absorb();
+    list.dataset.live = '';
+    const open = Number(this.window.dataset.openIndex ?? -1);
+    if (open >= 0) {
+      this.cursor = open;
+      this.reveal(open, true);
+    }
+    this.mark();
+  }
+
+  dispose() {
+    this.abort.abort();
+    this.sizes.disconnect();
+    this.changes.disconnect();
+    clearTimeout(this.later);
+    this.actions?.remove();
+  }
+
+  // ---- windows ----------------------------------------------------------------------------------------------------
+
+  /** Takes over what the circuit has rendered, without moving the row under the reader's eye. */
+  absorb() {
+    const anchor = this.geometry.atTop ? null : this.anchor();
+    const first = Number(this.window.dataset.first);
+    this.rows = [...this.window.querySelectorAll(':scope > .message-row[data-uid]')];
+    for (const row of this.rows) row.toggleAttribute('data-gone', this.gone.has(row.dataset.uid));
+    const shown = this.rows.filter(row => !row.hasAttribute('data-gone'));
+    for (const uid of this.gone) if (!this.rows.some(row => row.dataset.uid === uid)) this.gone.delete(uid);
+    const hidden = this.rows.length - shown.length;
+    const cursorUid = this.uidAt(this.cursor);
+    const before = { first: this.first, uids: this.uids ?? [] };
+    this.first = first;
+    this.rows = shown;
+    this.uids = shown.map(row => row.dataset.uid);
+    const shift = this.shiftSince(before);
+    const heads = [];
+    shown.forEach((row, i) => { if (row.previousElementSibling?.matches('.date-head:not(.floating)')) heads.push(first + i); });
+    this.geometry.update({
+      total: Math.max(shown.length, Number(this.window.dataset.total) - hidden), first, count: shown.length, heads, shift,
+      dated: this.window.dataset.dated === 'true',
+    });
+    if (anchor && this.indexOf(anchor.uid) >= 0) this.geometry.keep(this.indexOf(anchor.uid), anchor.offset);
+    if (cursorUid && this.indexOf(cursorUid) >= 0) this.cursor = this.indexOf(cursorUid);
+    this.geometry.place();
+    this.dress();
+    this.mark();
+    this.ensure();
+  }
+
+  /** The first visible rows with their distance from the top edge; the first that is still there afterwards holds the list. */
+  anchor() {
+    const { from, to } = this.geometry.visible();
+    for (let i = from; i <= to; i++) {
+      const uid = this.uidAt(i);
+      if (uid && !this.gone.has(uid) && this.window.querySelector(`:scope > [data-uid="${uid}"]`)) return { uid, offset: this.geometry.rowTop(i) - this.geometry.scroll };
+    }
+    return null;
+  }
+
+  /** By how much rows moved because others came or went above: told by the first row that was there before and still is. */
+  shiftSince(before) {
+    const at = before.uids.findIndex(uid => this.uids.includes(uid));
+    return at < 0 ? 0 : this.indexOf(before.uids[at]) - (before.first + at);
+  }
+
+  uidAt(index) { return this.uids?.[index - this.first] ?? null; }
+
+  indexOf(uid) { const at = this.uids?.indexOf(uid) ?? -1; return at < 0 ? -1 : this.first + at; }
+
+  rowAt(index) { return this.rows[index - this.first] ?? null; }
+
+  /** Row numbers, picks and the one tab stop, for rows that came in. */
+  dress() {
+    this.rows.forEach((row, i) => {
+      const index = this.first + i;
+      row.setAttribute('aria-rowindex', index + 1);
+      row.tabIndex = index === this.cursor ? 0 : -1;
+      const picked = this.picks.has(row.dataset.uid);
+      row.setAttribute('aria-selected', picked);
+      const box = row.querySelector('.pick input');
+      if (box.checked !== picked) box.checked = picked;
+    });
+    if (!this.rowAt(this.cursor) && this.rows.length) {
+      const { from } = this.geometry.visible();
+      (this.rowAt(from) ?? this.rows[0]).tabIndex = 0;
+    }
+    if (this.focusWanted && this.rowAt(this.cursor)) {
+      this.focusWanted = false;
+      this.rowAt(this.cursor).focus({ preventScroll: true });
+    }
+  }
+
+  scrolled() {
+    if (!this.geometry.follow()) return;
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => { this.frame = 0; this.mark(); this.ensure(); });
+  }
+
+  resized() {
+    if (!this.geometry.measure()) return;
+    this.ensure();
+  }
+
+  /** Asks for the rows around what is seen when the rendered ones run out. */
+  ensure() {
+    const { total } = this.geometry;
+    if (!total) return;
+    const { from, to } = this.geometry.visible();
+    const screen = Math.max(8, to - from + 1);
+    const margin = Math.ceil(screen / 2);
+    const covered = this.first <= Math.max(0, from - margin) && this.first + this.rows.length >= Math.min(total, to + 1 + margin);
+    if (covered) { this.wanted = null; return; }
+    const first = Math.max(0, from - screen);
+    this.wanted = { first, count: Math.min(200, to - from + 1 + 2 * screen) };
+    this.pump();
+  }
+
+  pump() {
+    if (!this.wanted) return;
+    const key = `${this.wanted.first}:${this.wanted.count}:${this.geometry.total}`;
+    if (key === this.answered) return; // the circuit has said all it knows about these rows
+    const wait = this.inFlight ? this.sentAt + OvertakeAfter - performance.now() : 0;
+    if (wait > 0) {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.pump(), wait);
+      return;
+    }
+    const { first, count } = this.wanted;
+    this.wanted = null;
+    this.inFlight++;
+    this.sentAt = performance.now();
+    this.answered = key;
+    this.server.invokeMethodAsync('Show', first, count).catch(() => false).then(came => {
+      this.inFlight--;
+      if (this.abort.signal.aborted) return;
+      if (came) return this.ensure();
+      this.answered = '';
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.ensure(), RetryAfter);
+    });
+  }
+
+  /** A lost circuit is told by the banner; nothing that was on its way is worth an error in the console. */
+  call(method, ...args) {
+    return this.server.invokeMethodAsync(method, ...args).catch(error => { if (!this.abort.signal.aborted) console.warn(method, error.message); });
+  }
+
+  mark() {
+    const atTop = this.geometry.atTop;
+    if (atTop === this.wasAtTop) return;
+    this.wasAtTop = atTop;
+    this.call('AtTop', atTop);
+  }
+
+  // ---- focus ------------------------------------------------------------------------------------------------------
+
+  go(index, { focus = true } = {}) {
+    const to = Math.max(0, Math.min(this.geometry.total - 1, index));
+    if (to < 0) return;
+    this.rowAt(this.cursor)?.setAttribute('tabindex', '-1');
+    this.cursor = to;
+    this.reveal(to);
+    const row = this.rowAt(to);
+    if (row) {
+      row.tabIndex = 0;
+      if (focus) row.focus({ preventScroll: true });
+    } else this.focusWanted = focus;
+  }
+
+  focused(row) {
+    if (!row) return;
+    const index = this.indexOf(row.dataset.uid);
+    if (index >= 0 && index !== this.cursor) {
+      this.rowAt(this.cursor)?.setAttribute('tabindex', '-1');
+      this.cursor = index;
+      row.tabIndex = 0;
+    }
+    this.hover(row);
+  }
+
+  reveal(index, centre = false) {
+    this.geometry.reveal(index, centre);
+    this.mark();
+    this.ensure();
+  }
+
+  hover(row) {
+    if (!this.actions || !row || row.contains(this.actions)) return;
+    row.append(this.actions);
+    const unread = row.classList.contains('is-unread');
+    for (const button of this.actions.querySelectorAll('[data-when]')) button.hidden = (button.dataset.when === 'unread') !== unread;
+  }
+
+  get openUid() { return this.window.dataset.open || null; }
+
+  /** What single keys mean: the picked rows, else the focused one, else the open message. */
+  targets() {
+    if (this.picks.count) return this.picks.toMessage();
+    const focused = document.activeElement?.closest?.('.message-row[data-uid]');
+    const reading = document.activeElement?.closest?.('.reading-pane');
+    const uid = (reading ? this.openUid : focused?.dataset.uid) ?? this.openUid ?? this.uidAt(this.cursor);
+    return uid ? Picks.single(uid) : null;
+  }
+
+  // ---- opening ----------------------------------------------------------------------------------------------------
+
+  clicked(e) {
+    const row = e.target.closest('.message-row[data-uid]');
+    if (!row || e.button !== 0) return;
+    const index = this.indexOf(row.dataset.uid);
+    if (e.target.closest('.acts')) return;
+    if (e.target.closest('.pick')) {
+      if (e.shiftKey && !e.target.matches('input')) { e.preventDefault(); e.stopPropagation(); this.pickRange(index); }
+      else if (e.shiftKey) { e.preventDefault(); setTimeout(() => this.pickRange(index)); }
+      return;
+    }
+    if (e.shiftKey || e.ctrlKey || e.metaKey) {
+      e.preventDefault();
+      e.stopPropagation();
+      if (e.shiftKey) this.pickRange(index); else this.pick(index);
+      return;
+    }
+    this.cursor = index;
+    this.foretellOpen(row);
+  }
+
+  /** The row shows as open before the circuit answers with the message. */
+  foretellOpen(row) {
+    for (const other of this.window.querySelectorAll('.message-row.is-open')) { other.classList.remove('is-open'); other.removeAttribute('aria-current'); }
+    row.classList.add('is-open');
+    row.setAttribute('aria-current', 'true');
+    this.list.closest('[data-view]')?.setAttribute('data-view', 'read');
+  }
+
+  open(index) {
+    const row = this.rowAt(index);
+    if (!row) { this.go(index); return; }
+    this.go(index);
+    row.querySelector('.row-link')?.click();
+  }
+
+  openNeighbour(by) {
+    const open = this.openUid ? this.indexOf(this.openUid) : -1;
+    const from = open >= 0 ? open : this.cursor;
+    const to = from + by;
+    if (to < 0 || to >= this.geometry.total) return;
+    if (this.rowAt(to)) this.open(to); else this.call('OpenAt', to);
+  }
+
+  // ---- picking ----------------------------------------------------------------------------------------------------
+
+  pick(index) {
+    const uid = this.uidAt(index);
+    if (!uid) return;
+    this.picks.toggle(uid);
+    this.base = index;
+    this.repick();
+  }
+
+  pickRange(index) {
+    const from = this.base ?? Math.max(0, this.cursor);
+    const a = this.uidAt(from), b = this.uidAt(index);
+    if (a && b) this.picks.range(a, b, Math.abs(index - from) + 1);
+    this.base = from;
+    this.cursor = index;
+    this.repick();
+  }
+
+  async pickAll() {
+    const top = await this.call('TopUid');
+    if (!top) return;
+    this.picks.all(top, this.geometry.total);
+    this.repick();
+  }
+
+  clearPicks() {
+    this.picks.clear();
+    this.base = undefined;
+    this.repick();
+  }
+
+  ticked(e) {
+    const row = e.target.closest('.message-row[data-uid]');
+    if (!row || !e.target.matches('.pick input')) return;
+    const index = this.indexOf(row.dataset.uid);
+    if (this.picks.has(row.dataset.uid) !== e.target.checked) this.picks.toggle(row.dataset.uid);
+    this.base = index;
+    this.repick();
+  }
+
+  repick() {
+    this.dress();
+    this.pane.toggleAttribute('data-picking', this.picks.count > 0);
+    const count = new Intl.NumberFormat(document.documentElement.lang || undefined).format(this.picks.count);
+    for (const place of this.pane.querySelectorAll('[data-count]')) if (place.textContent !== count) place.textContent = count;
+  }
+
+  // ---- acting -----------------------------------------------------------------------------------------------------
+
+  commanded(e) {
+    const button = e.target.closest('[data-do]');
+    if (!button) return;
+    const what = button.dataset.do;
+    if (what === 'clear') return this.clearPicks();
+    if (what === 'all') return void this.pickAll();
+    if (what === 'older' || what === 'newer') return this.openNeighbour(what === 'older' ? 1 : -1);
+    if (what === 'top') { this.geometry.toTop(); this.mark(); this.ensure(); return; }
+    e.preventDefault();
+    e.stopPropagation();
+    const row = button.closest('.message-row[data-uid]');
+    this.act(what, row?.dataset.uid);
+  }
+
+  act(kind, uid) {
+    const targets = uid ? Picks.single(uid) : this.targets();
+    if (!targets) return;
+    const leaves = kind === 'archive' || kind === 'delete';
+    const touched = this.rows.filter(row => Picks.holds(targets, row.dataset.uid));
+    if (kind === 'toggle-read') kind = touched[0]?.classList.contains('is-unread') ? 'read' : 'unread';
+    if (kind === 'toggle-star') kind = touched[0]?.classList.contains('is-flagged') ? 'unstar' : 'star';
+    if (leaves) this.foretellLeave(touched);
+    if (kind === 'read' || kind === 'unread') for (const row of touched) row.classList.toggle('is-unread', kind === 'unread');
+    if (kind === 'star' || kind === 'unstar') for (const row of touched) row.classList.toggle('is-flagged', kind === 'star');
+    if (this.picks.count && !uid) this.clearPicks();
+    this.call('Act', kind, targets);
+  }
+
+  /** Rows leave at once; the next older row gets the focus, and is opened when the open one left. */
+  foretellLeave(touched) {
+    if (!touched.length) return;
+    const hadFocus = this.pane.contains(document.activeElement) || document.activeElement === document.body;
+    const openLeft = touched.some(row => row.dataset.uid === this.openUid);
+    const cursorLeft = touched.includes(this.rowAt(this.cursor));
+    const last = this.rows.indexOf(touched[touched.length - 1]);
+    const next = this.rows.slice(last + 1).find(row => !touched.includes(row)) ?? this.rows.slice(0, last).reverse().find(row => !touched.includes(row));
+    for (const row of touched) this.gone.add(row.dataset.uid);
+    this.actions?.remove();
+    this.absorb();
+    if (!next) return;
+    const index = this.indexOf(next.dataset.uid);
+    if (openLeft) this.open(index);
+    else if (cursorLeft) this.go(index, { focus: hadFocus });
+  }
+
+  /** Called by the circuit when an action failed: the rows are shown and picked again. */
+  comeBack(targets) {
+    for (const uid of [...this.gone]) if (Picks.holds(targets, uid)) this.gone.delete(uid);
+    this.picks.restore(targets);
+    this.absorb();
+    this.repick();
+  }
+
+  /** Called by the circuit to put the focus on a row it knows the place of. */
+  show(index) { this.go(index, { focus: false }); }
+
+  // ---- keys -------------------------------------------------------------------------------------------------------
+
+  key(e) {
+    if (e.defaultPrevented || e.altKey || isTyping(e.target) || document.querySelector('dialog[open], [popover]:popover-open')) return;
+    if (!this.list.isConnected) return;
+    const inList = this.pane.contains(e.target) || e.target === document.body;
+    const inReading = !!e.target.closest?.('.reading-pane');
+    const single = this.pane.offsetParent === null; // the reading pane has the whole sheet
+    const done = () => { e.preventDefault(); };
+    if (e.ctrlKey || e.metaKey) {
+      if (e.key === 'a' && inList) { done(); this.pickAll(); }
+      return;
+    }
+    const step = by => {
+      done();
+      if (e.shiftKey) { this.go(this.cursor + by); this.pickRange(this.cursor); }
+      else if (single || inReading) this.openNeighbour(by);
+      else this.go(this.cursor < 0 ? 0 : this.cursor + by);
+    };
+    const page = Math.max(1, Math.floor(this.list.clientHeight / this.geometry.rowHeight) - 1);
+    switch (e.key) {
+      case 'j': case 'J': return step(1);
+      case 'k': case 'K': return step(-1);
+      case 'ArrowDown': if (inList) step(1); return;
+      case 'ArrowUp': if (inList) step(-1); return;
+      case 'PageDown': if (inList) { done(); this.go(this.cursor + page); } return;
+      case 'PageUp': if (inList) { done(); this.go(this.cursor - page); } return;
+      case 'Home': if (inList) { done(); this.go(0); } return;
+      case 'End': if (inList) { done(); this.go(this.geometry.total - 1); } return;
+      case 'Enter': case 'o': if (inList && this.cursor >= 0 && !e.target.closest?.('button, a:not(.row-link)')) { done(); this.open(this.cursor); } return;
+      case 'x': if (this.cursor >= 0) { done(); this.pick(this.cursor); } return;
+      case 'e': done(); return this.act('archive');
+      case '#': case 'Delete': done(); return this.act('delete');
+      case 's': done(); return this.act('toggle-star');
+      case 'I': done(); return this.act('read');
+      case 'U': done(); return this.act('unread');
+      case 'u': done(); if (single) document.querySelector('[data-back]')?.click(); return this.act('toggle-read');
+      case 'Escape':
+        if (this.picks.count) { done(); this.clearPicks(); }
+        else if (this.openUid) { done(); document.querySelector('[data-back]')?.click(); this.go(this.cursor); }
+        return;
+    }
+  }
+}
+
+function isTyping(target) {
+  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button)$/.test(target.type));
+}
