@@ -64,7 +64,7 @@ public sealed partial class ImapConnection
     }
 
     /// <summary>Adds an event. When nobody reads them, they are dropped together and one event says so.</summary>
-    private void Publish(ImapEvent said)
+    internal void Publish(ImapEvent said)
     {
         if (_events.Writer.TryWrite(said))
         {

@@ -40,6 +40,7 @@ internal sealed class OpenedMailbox(MailboxName name, bool isReadOnly)
     {
         Mailbox.Apply(new ConditionResponse(tagged.Status, tagged.Code, tagged.Text));
         connection.Enter(ImapConnectionState.Selected, Mailbox);
+        connection.Publish(new MailboxSelectedEvent(name, Mailbox.Exists));
         return ValueTask.CompletedTask;
     }
 

@@ -23,13 +23,19 @@ public static class StoreCommand
     /// A long list goes in several commands, sent at once; a refusal of one leaves the others done.
     /// </summary>
     /// <exception cref="ImapCommandException">Refused: READ-ONLY mailbox, NOPERM, LIMIT (too many keywords), ...</exception>
+    public static Task<StoreResult> StoreAsync(
+        this ImapConnection connection, UidSet uids, StoreAction action, FlagSet flags, ModSeq? unchangedSince, CancellationToken ct) =>
+        connection.StoreAsync(uids, action, flags, unchangedSince, silent: true, ct);
+
+    /// <summary>The same; when not silent, the new flags of each message arrive in <see cref="ImapConnection.Events"/>.</summary>
+    /// <exception cref="ImapCommandException">Refused, as above.</exception>
     public static async Task<StoreResult> StoreAsync(
-        this ImapConnection connection, UidSet uids, StoreAction action, FlagSet flags, ModSeq? unchangedSince, CancellationToken ct)
+        this ImapConnection connection, UidSet uids, StoreAction action, FlagSet flags, ModSeq? unchangedSince, bool silent, CancellationToken ct)
     {
         var condition = unchangedSince is { } since && connection.Capabilities.Has("CONDSTORE")
             ? string.Create(CultureInfo.InvariantCulture, $" (UNCHANGEDSINCE {since.Value})")
             : "";
-        var word = action switch { StoreAction.Add => "+FLAGS.SILENT", StoreAction.Remove => "-FLAGS.SILENT", _ => "FLAGS.SILENT" };
+        var word = action switch { StoreAction.Add => "+FLAGS", StoreAction.Remove => "-FLAGS", _ => "FLAGS" } + (silent ? ".SILENT" : "");
         var asked = SetChunks.Of(uids.Numbers).Select(chunk => OneAsync(connection, chunk, condition, word, flags, ct)).ToList();
         var modified = NumberSet.Empty;
         foreach (var one in await Task.WhenAll(asked).ConfigureAwait(false))

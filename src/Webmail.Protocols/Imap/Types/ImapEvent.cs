@@ -3,6 +3,10 @@ namespace Webmail.Protocols.Imap;
 /// <summary>Something the server said unasked.</summary>
 public abstract record ImapEvent;
 
+/// <summary>A mailbox was selected. What follows in the stream is about it, what came before was not.</summary>
+/// <param name="Exists">Messages in it at that moment.</param>
+public sealed record MailboxSelectedEvent(MailboxName Name, uint Exists) : ImapEvent;
+
 /// <summary>The selected mailbox now has this many messages.</summary>
 public sealed record ExistsEvent(uint Count) : ImapEvent;
 

@@ -1,0 +1,265 @@
+using Webmail.Mail.Sessions;
+using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
+
+namespace Webmail.Mail.Messages;
+
+/// <summary>
+/// An open folder, shared by all tabs that look at it: holds a connection with the folder selected and in IDLE, fetches windows over
+/// it and keeps the <see cref="FolderList"/> right. When the connection breaks it takes another and compares.
+/// </summary>
+internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
+{
+    /// <summary>Rows in one window; a screen has about 20 and overscan asks for some more.</summary>
+    public const int MaxWindow = 500;
+
+    /// <summary>How often a window is asked again because messages went meanwhile, before giving up.</summary>
+    private const int MaxAttempts = 5;
+
+    private readonly ISessionPool _pool;
+    private readonly LiveFolderServices _services;
+    private readonly RowBuilder _builder;
+    private readonly SemaphoreSlim _conversation = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly List<FolderView> _views = [];
+    private readonly FolderUpkeep _upkeep;
+    private FolderLease? _lease;
+
+    public LiveFolder(MailboxName name, RowBuilder builder, ISessionPool pool, LiveFolderServices services)
+    {
+        Name = name;
+        _builder = builder;
+        _pool = pool;
+        _services = services;
+        List = new FolderList(Tell);
+        _upkeep = new FolderUpkeep(this, services, _stop.Token);
+    }
+
+    public MailboxName Name { get; }
+
+    public FolderList List { get; }
+
+    public bool IsReadOnly { get; private set; }
+
+    public UidValidity Validity { get; private set; }
+
+    /// <summary>Takes a connection and the folder's size. Called once, before the first view.</summary>
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        await ConnectAsync(ct);
+        _upkeep.Start();
+    }
+
+    public FolderView View(ListOrder order)
+    {
+        var view = new FolderView(this, order, _services.Time, _services.Logger);
+        lock (_lock) _views.Add(view);
+        return view;
+    }
+
+    public async ValueTask LeaveAsync(FolderView view)
+    {
+        bool last;
+        lock (_lock)
+        {
+            _views.Remove(view);
+            last = _views.Count == 0;
+        }
+
+        if (last) await _services.Left(this);
+    }
+
+    public bool IsWatched
+    {
+        get
+        {
+            lock (_lock) return _views.Count > 0;
+        }
+    }
+
+    public async Task<ListWindow> FetchWindowAsync(int first, int count, ListOrder order, CancellationToken ct)
+    {
+        try
+        {
+            await _conversation.WaitAsync(ct);
+            try
+            {
+                for (var attempt = 0; attempt < MaxAttempts; attempt++)
+                {
+                    if (List.Window(first, count, order) is { } window) return window;
+                    await FetchMissingAsync(first, count, order, ct);
+                }
+            }
+            finally
+            {
+                _conversation.Release();
+            }
+        }
+        catch (Exception error) when (MailFailures.IsExpected(error))
+        {
+            throw MailFailures.From(error, ct);
+        }
+        finally
+        {
+            _upkeep.WantDetails(first, count, order);
+        }
+
+        return List.Window(first, count, order) ?? throw new MailUnavailableException(MailFailure.TooBusy, "");
+    }
+
+    /// <summary>Where a message is, asked of the server: the number of messages up to its UID is its sequence number.</summary>
+    public async Task<int?> LocateAsync(Uid uid, ListOrder order, CancellationToken ct)
+    {
+        try
+        {
+            uint? sequence = null;
+            await foreach (var row in Connection.FetchAsync(UidSet.Of(uid), FetchItems.UidOnly, ct: ct))
+                if (row.Uid == uid) sequence = row.SequenceNumber;
+            return sequence is { } found && found <= List.Exists ? FolderList.IndexOf(found, List.Exists, order) : null;
+        }
+        catch (Exception error) when (MailFailures.IsExpected(error))
+        {
+            throw MailFailures.From(error, ct);
+        }
+    }
+
+    public void OnEvent(ImapEvent change)
+    {
+        var needs = List.Apply(change);
+        if (needs != FolderNeeds.None) _upkeep.Need(needs);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _upkeep.DisposeAsync();
+        await ReleaseAsync();
+        _stop.Dispose();
+    }
+
+    internal ImapConnection Connection => _lease?.Connection ?? throw new MailUnavailableException(MailFailure.Offline, "");
+
+    /// <summary>Completes when the present connection is over.</summary>
+    internal Task ConnectionClosed => _lease?.Worker.Closed ?? Task.CompletedTask;
+
+    /// <summary>Rents a connection and starts the list anew, or compares it with what was known.</summary>
+    internal async Task ConnectAsync(CancellationToken ct)
+    {
+        var known = List.Known();
+        var before = Validity;
+        await ReleaseAsync();
+        var lease = await _pool.RentAsync(Name, LeaseUse.Shared, ct);
+        var figures = lease.Worker.Attach(this);
+        Validity = lease.Validity;
+        IsReadOnly = lease.Worker.IsReadOnly;
+        _lease = lease;
+        if (known.Count == 0 || before != Validity) List.Reset(figures.Exists);
+        else await CompareAsync(figures.Exists, known, ct);
+    }
+
+    /// <summary>Asks which of the known messages are still there, with what flags and numbers (RFC 4549 section 4.3.1).</summary>
+    internal async Task CompareAsync(uint exists, IReadOnlyList<MessageRow> known, CancellationToken ct)
+    {
+        await _conversation.WaitAsync(ct);
+        try
+        {
+            var uids = UidSet.From(known.Select(row => row.Uid));
+            var present = new List<(uint, Uid, FlagSet)>();
+            await foreach (var row in Connection.FetchAsync(uids, FetchItems.FlagsOnly, ct: ct))
+                if (row is { Uid: { } uid, Flags: { } flags }) present.Add((row.SequenceNumber, uid, flags));
+            var newest = uids.Max;
+            var last = present.Count > 0 && present.Max(entry => entry.Item2) == newest ? present.Max(entry => entry.Item1) : 0;
+            var arrived = last > 0 ? (int)Math.Max(0, (long)exists - last) : await CountAfterAsync(newest, ct);
+            List.Resync(exists, present, arrived);
+        }
+        finally
+        {
+            _conversation.Release();
+        }
+    }
+
+    /// <summary>Fetches the rows of messages that came since the last time, then tells that they are there.</summary>
+    internal async Task FetchArrivalsAsync(CancellationToken ct)
+    {
+        var arrived = List.Untold;
+        if (arrived == 0) return;
+        if (arrived <= MaxWindow)
+        {
+            await _conversation.WaitAsync(ct);
+            try
+            {
+                await FetchMissingAsync(0, arrived, ListOrder.NewestFirst, ct);
+            }
+            finally
+            {
+                _conversation.Release();
+            }
+        }
+
+        List.TellArrived(arrived);
+        _upkeep.WantDetails(0, arrived, ListOrder.NewestFirst);
+    }
+
+    internal async Task CountUnreadAsync(CancellationToken ct)
+    {
+        var found = await Connection.SearchAsync(SearchQuery.Unseen, SearchReturn.CountOnly, ct);
+        if (found.Count is { } count) List.SetUnread((int)count);
+    }
+
+    /// <summary>Fetches previews and structures of the rows in a window that lack them; a few at a time, so that a window asked meanwhile does not wait long.</summary>
+    internal async Task DescribeAsync(int first, int count, ListOrder order, CancellationToken ct)
+    {
+        const int Batch = 25;
+        if (List.Window(first, Math.Min(count, MaxWindow), order) is not { } window) return;
+        foreach (var batch in window.Rows.Where(RowBuilder.LacksDetails).Chunk(Batch))
+            await RowBuilder.DescribeAsync(Connection, [.. batch], List.Describe, ct);
+    }
+
+    private async Task FetchMissingAsync(int first, int count, ListOrder order, CancellationToken ct)
+    {
+        var plan = List.Plan(first, count, order);
+        try
+        {
+            foreach (var (low, high) in plan.Missing)
+            {
+                var rows = new List<(uint, MessageRow)>();
+                await foreach (var fetched in Connection.FetchAsync(SequenceSet.Range(low, high), RowBuilder.RowItems, ct: ct))
+                {
+                    if (_builder.TryBuild(fetched) is { } row) rows.Add((fetched.SequenceNumber, row));
+                    else if (fetched.Flags is { } flags) List.Apply(new FlagsEvent(fetched.SequenceNumber, fetched.Uid, flags, fetched.ModSeq));
+                }
+
+                rows.Sort((a, b) => a.Item1.CompareTo(b.Item1));
+                if (!List.Learn(plan, rows)) return;
+            }
+        }
+        finally
+        {
+            List.EndPlan();
+        }
+    }
+
+    private async Task<int> CountAfterAsync(Uid newest, CancellationToken ct)
+    {
+        if (newest.Value == uint.MaxValue) return 0;
+        var found = await Connection.SearchAsync(SearchQuery.Uids(UidSet.StartingAt(new Uid(newest.Value + 1))), SearchReturn.CountOnly, ct);
+        return (int)(found.Count ?? 0);
+    }
+
+    private async Task ReleaseAsync()
+    {
+        if (_lease is not { } lease) return;
+        _lease = null;
+        lease.Worker.Detach(this);
+        await lease.DisposeAsync();
+    }
+
+    private void Tell(ListDelta delta, ListState state)
+    {
+        FolderView[] views;
+        lock (_lock) views = [.. _views];
+        foreach (var view in views) view.Note(delta, state);
+        _services.Report(Name, state.Total, state.Unread);
+    }
+}

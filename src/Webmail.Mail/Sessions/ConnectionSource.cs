@@ -1,0 +1,209 @@
+using Microsoft.Extensions.Logging;
+using Webmail.Mail.Accounts;
+using Webmail.Protocols.Imap;
+
+namespace Webmail.Mail.Sessions;
+
+/// <summary>
+/// Makes the account's connections, and has its only recovery loop: when the way to the server breaks, one loop tries with
+/// growing pauses and everyone else waits for it. The first attempt is made at once and unannounced, so a server that
+/// merely dropped a connection is never noticed.
+/// </summary>
+internal sealed partial class ConnectionSource : IAsyncDisposable
+{
+    private readonly AccountIdentity _identity;
+    private readonly AccountLogin _login;
+    private readonly ImapDialer _dialer;
+    private readonly ConnectionBudget _budget;
+    private readonly SessionLimits _limits;
+    private readonly SessionMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _recovered;
+    private CancellationTokenSource? _pause;
+    private Task _recovery = Task.CompletedTask;
+    private Worker? _spare;
+    private int _cap = int.MaxValue;
+
+    public ConnectionSource(AccountIdentity identity, AccountLogin login, ImapDialer dialer, SessionServices services)
+    {
+        _identity = identity;
+        _login = login;
+        _dialer = dialer;
+        _budget = services.Budget;
+        _limits = services.Limits;
+        _metrics = services.Metrics;
+        _time = services.Time;
+        _random = services.Random;
+        _logger = services.Logger;
+        Health = new ConnectionHealth(LinkState.Online, _time.GetUtcNow(), null);
+    }
+
+    /// <summary>Told after <see cref="Health"/> changed; must not block.</summary>
+    public Action<ConnectionHealth>? HealthChanged { get; init; }
+
+    public ConnectionHealth Health { get; private set; }
+
+    public string Host => _login.Imap.Host;
+
+    /// <summary>The wanted cap, or less after the server said that it takes no more.</summary>
+    public int WorkerCap(int wanted) => Math.Max(1, Math.Min(wanted, Volatile.Read(ref _cap)));
+
+    /// <summary>A connection, signed in. While the way is broken, waits for the recovery loop.</summary>
+    /// <exception cref="MailUnavailableException"/>
+    public async Task<Worker> OpenAsync(CancellationToken ct)
+    {
+        await WaitForRecoveryAsync(ct);
+        if (Interlocked.Exchange(ref _spare, null) is { } spare && !spare.Closed.IsCompleted) return spare;
+        try
+        {
+            return await DialAsync(ct);
+        }
+        catch (Exception error) when (MailFailures.IsExpected(error))
+        {
+            var failure = MailFailures.From(error, ct);
+            if (failure is MailUnavailableException { Failure: MailFailure.Offline }) ReportBroken(error);
+            else if (failure is MailUnavailableException { Failure: MailFailure.SignedOut }) SetHealth(LinkState.SignedOut, null);
+            throw failure;
+        }
+    }
+
+    /// <summary>A connection broke by itself: starts the recovery loop if it does not run yet.</summary>
+    public void ReportBroken(Exception? reason)
+    {
+        _metrics.Failed(Host, reason?.GetType().Name ?? "closed");
+        lock (_lock)
+        {
+            if (_recovered is not null || _stop.IsCancellationRequested || Health.State == LinkState.SignedOut) return;
+            _recovered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            LogBroken(_logger, _identity.AccountId, Host, reason?.Message ?? "");
+            _recovery = Task.Run(RecoverAsync, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Ends the pause of the recovery loop.</summary>
+    public void RetryNow()
+    {
+        lock (_lock) _pause?.Cancel();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _recovery;
+        if (Interlocked.Exchange(ref _spare, null) is { } spare) await spare.Connection.DisposeAsync();
+        _login.Password.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WaitForRecoveryAsync(CancellationToken ct)
+    {
+        TaskCompletionSource? recovered;
+        lock (_lock) recovered = _recovered;
+        if (Health.State == LinkState.SignedOut) throw new MailUnavailableException(MailFailure.SignedOut, "");
+        if (recovered is null) return;
+        try
+        {
+            await recovered.Task.WaitAsync(_limits.RentTimeout, _time, ct);
+        }
+        catch (TimeoutException late)
+        {
+            throw new MailUnavailableException(MailFailure.Offline, "", late);
+        }
+
+        if (Health.State == LinkState.SignedOut) throw new MailUnavailableException(MailFailure.SignedOut, "");
+    }
+
+    private async Task<Worker> DialAsync(CancellationToken ct)
+    {
+        var place = _budget.TryTake(Host, _identity.TenantId) ?? throw new MailUnavailableException(MailFailure.TooBusy, "");
+        try
+        {
+            var connection = await _dialer.DialAsync(_login, ct);
+            _metrics.Opened(Host);
+            return new Worker(connection, place);
+        }
+        catch (Exception error)
+        {
+            place.Dispose();
+            // "Too many connections": live with what is open instead of failing again and again.
+            if (error is ImapCommandException { Code.Kind: ResponseCodeKind.Limit or ResponseCodeKind.Unavailable }) Volatile.Write(ref _cap, 1);
+            throw;
+        }
+    }
+
+    private async Task RecoverAsync()
+    {
+        var ct = _stop.Token;
+        for (var attempt = 1; !ct.IsCancellationRequested; attempt++)
+        {
+            try
+            {
+                var worker = await DialAsync(ct);
+                _spare = worker;
+                EndRecovery(LinkState.Online);
+                return;
+            }
+            catch (Exception error) when (MailFailures.From(error, ct) is MailUnavailableException { Failure: MailFailure.SignedOut })
+            {
+                EndRecovery(LinkState.SignedOut);
+                return;
+            }
+            catch (Exception error) when (MailFailures.IsExpected(error))
+            {
+                _metrics.Failed(Host, error.GetType().Name);
+                await PauseAsync(attempt, ct);
+            }
+        }
+
+        lock (_lock) _recovered?.TrySetCanceled(ct);
+    }
+
+    private async Task PauseAsync(int attempt, CancellationToken ct)
+    {
+        // 1, 2, 4 ... seconds, each shortened by up to a half so that a thousand users do not come back in step.
+        var longest = Math.Min(Math.Pow(2, Math.Min(attempt - 1, 10)), _limits.LongestPause.TotalSeconds);
+        var pause = TimeSpan.FromSeconds(longest * (1 - (_random.NextDouble() / 2)));
+        SetHealth(LinkState.Reconnecting, _time.GetUtcNow() + pause);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        lock (_lock) _pause = waiting;
+        try
+        {
+            await Task.Delay(pause, _time, waiting.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody wants it now, or the account is being closed: the loop looks.
+        }
+        finally
+        {
+            lock (_lock) _pause = null;
+        }
+    }
+
+    private void EndRecovery(LinkState state)
+    {
+        TaskCompletionSource? recovered;
+        lock (_lock)
+        {
+            recovered = _recovered;
+            _recovered = null;
+        }
+
+        if (Health.State != state) SetHealth(state, null);
+        recovered?.TrySetResult();
+    }
+
+    private void SetHealth(LinkState state, DateTimeOffset? nextAttempt)
+    {
+        var since = Health.State == state ? Health.Since : _time.GetUtcNow();
+        Health = new ConnectionHealth(state, since, nextAttempt);
+        HealthChanged?.Invoke(Health);
+    }
+
+    [LoggerMessage(3101, LogLevel.Information, "Account {AccountId} lost its connection to {Host}: {Reason}")]
+    private static partial void LogBroken(ILogger logger, Guid accountId, string host, string reason);
+}

@@ -1,0 +1,15 @@
+using Webmail.Protocols.Imap;
+
+namespace Webmail.Mail.Sessions;
+
+/// <summary>The account's worker connections, rented for one operation.</summary>
+public interface ISessionPool
+{
+    /// <summary>Rents a connection with the folder selected; prefers one that has it selected already.</summary>
+    /// <exception cref="MailUnavailableException">Offline, the folder is gone, or no connection became free in time.</exception>
+    Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct);
+
+    /// <summary>Rents a connection for a command that needs no folder (LIST, STATUS, APPEND, CREATE).</summary>
+    /// <exception cref="MailUnavailableException">Offline, or no connection became free in time.</exception>
+    Task<FolderLease> RentAnyAsync(CancellationToken ct);
+}

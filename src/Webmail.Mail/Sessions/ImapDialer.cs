@@ -1,0 +1,55 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Webmail.Mail.Accounts;
+using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
+using Webmail.Protocols.Net;
+
+namespace Webmail.Mail.Sessions;
+
+/// <summary>Makes one signed-in IMAP connection of an account: through the network guard, over TLS, with the extensions we use switched on.</summary>
+public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time)
+{
+    /// <summary>A connection ready for commands; the one that proved the password when there is one.</summary>
+    /// <exception cref="ConnectFailedException"/>
+    /// <exception cref="ImapCommandException">The server refused the sign-in; the code says why.</exception>
+    /// <exception cref="ImapProtocolException"/>
+    public async Task<ImapConnection> DialAsync(AccountLogin login, CancellationToken ct)
+    {
+        if (proven.Take(login) is { } ready) return ready;
+        var connection = await ImapConnection.ConnectAsync(login.Imap, Options(login), ct);
+        try
+        {
+            await connection.SignInAsync(ImapCredentials.Password(login.LoginName, login.Password.Reveal()), ct);
+            // QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3) and turns EXPUNGE into VANISHED, which names UIDs.
+            if (connection.Capabilities.Has("QRESYNC")) await connection.EnableAsync(["QRESYNC"], ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private ImapConnectionOptions Options(AccountLogin login) => new()
+    {
+        Connector = connectors(login),
+        TimeProvider = time,
+        Certificates = login.TrustedCertificateFile is { } file ? Trusting(file) : null,
+    };
+
+    /// <summary>The usual checks of name and dates, with one more authority (or the server's own certificate) to trust.</summary>
+    private static RemoteCertificateValidationCallback Trusting(string file) => (_, certificate, _, errors) =>
+    {
+        if (errors == SslPolicyErrors.None) return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null) return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(file);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return chain.Build(leaf);
+    };
+}

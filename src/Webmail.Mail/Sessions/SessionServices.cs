@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+using Webmail.Mail.Reading;
+
+namespace Webmail.Mail.Sessions;
+
+/// <summary>What every account's sessions share in this process.</summary>
+internal sealed record SessionServices(
+    SessionLimits Limits,
+    ConnectionBudget Budget,
+    SessionMetrics Metrics,
+    TimeProvider Time,
+    Random Random,
+    Func<ISessionPool, IMessageReader> Readers,
+    ILogger Logger);

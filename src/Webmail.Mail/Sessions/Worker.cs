@@ -1,0 +1,137 @@
+using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
+
+namespace Webmail.Mail.Sessions;
+
+/// <summary>
+/// One pooled connection and what it has selected. Its pump reads the connection's events from birth to death, so the
+/// count of the selected folder is right at any moment, also between two renters.
+/// </summary>
+internal sealed class Worker
+{
+    private readonly Lock _lock = new();
+    private readonly IDisposable _place;
+    private readonly Task _pump;
+    private IFolderListener? _listener;
+    private Task? _selecting;
+    private TaskCompletionSource? _entered;
+
+    public Worker(ImapConnection connection, IDisposable place)
+    {
+        Connection = connection;
+        _place = place;
+        _pump = Task.Run(PumpAsync);
+    }
+
+    public ImapConnection Connection { get; }
+
+    /// <summary>The folder that is or is being selected; null for none. Guarded by the pool's lock.</summary>
+    public MailboxName? Folder { get; set; }
+
+    /// <summary>Leases that share this worker. Guarded by the pool's lock.</summary>
+    public int Shared { get; set; }
+
+    /// <summary>Whether one lease has it alone. Guarded by the pool's lock.</summary>
+    public bool Exclusive { get; set; }
+
+    /// <summary>When the last lease came back. Guarded by the pool's lock.</summary>
+    public long LastUsed { get; set; }
+
+    public bool IsFree => Shared == 0 && !Exclusive;
+
+    public UidValidity Validity { get; private set; }
+
+    public bool IsReadOnly { get; private set; }
+
+    /// <summary>Completes when the connection is over and all its events were told.</summary>
+    public Task Closed => _pump;
+
+    /// <summary>Selects the folder once for all who wait for it.</summary>
+    public Task SelectAsync(MailboxName folder)
+    {
+        lock (_lock) return _selecting ??= SelectOnceAsync(folder);
+    }
+
+    /// <summary>The next renter of another folder selects anew. Only called while nobody has a lease.</summary>
+    public void ForgetSelection()
+    {
+        lock (_lock) _selecting = null;
+    }
+
+    /// <summary>From now on the listener hears every event; the figures are of exactly this moment.</summary>
+    public FolderFigures Attach(IFolderListener listener)
+    {
+        lock (_lock)
+        {
+            _listener = listener;
+            return new FolderFigures(_exists, _expunges);
+        }
+    }
+
+    public void Detach(IFolderListener listener)
+    {
+        lock (_lock)
+        {
+            if (_listener == listener) _listener = null;
+        }
+    }
+
+    private uint _exists;
+    private long _expunges;
+
+    private async Task SelectOnceAsync(MailboxName folder)
+    {
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock) _entered = entered;
+        // One attempt for all renters: the first one's patience must not decide for the others.
+        var selected = await Connection.SelectAsync(folder, SelectOptions.Default, CancellationToken.None);
+        // The answer can overtake the pump: figures are right once the pump has seen the selection too.
+        await Task.WhenAny(entered.Task, Connection.Closed);
+        Validity = selected.Mailbox.UidValidity ?? default;
+        IsReadOnly = selected.Mailbox.ReadOnly;
+    }
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            await foreach (var change in Connection.Events.ReadAllAsync())
+            {
+                lock (_lock)
+                {
+                    Count(change);
+                    _listener?.OnEvent(change);
+                }
+            }
+
+            await Connection.Closed;
+        }
+        finally
+        {
+            _place.Dispose();
+        }
+    }
+
+    private void Count(ImapEvent change)
+    {
+        switch (change)
+        {
+            case MailboxSelectedEvent selected:
+                _exists = selected.Exists;
+                _expunges = 0;
+                _entered?.TrySetResult();
+                break;
+            case ExistsEvent exists:
+                _exists = exists.Count;
+                break;
+            case ExpungeEvent:
+                _exists--;
+                _expunges++;
+                break;
+            case VanishedEvent { Earlier: false } vanished:
+                _exists -= (uint)vanished.Uids.Count;
+                _expunges += vanished.Uids.Count;
+                break;
+        }
+    }
+}
