@@ -166,7 +166,9 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     {
         // 1, 2, 4 ... seconds, each shortened by up to a half so that a thousand users do not come back in step.
         var longest = Math.Min(Math.Pow(2, Math.Min(attempt - 1, 10)), _limits.LongestPause.TotalSeconds);
-        var pause = TimeSpan.FromSeconds(longest * (1 - (_random.NextDouble() / 2)));
+        double shortened;
+        lock (_random) shortened = _random.NextDouble() / 2; // one source for all accounts, and not thread safe
+        var pause = TimeSpan.FromSeconds(longest * (1 - shortened));
         SetHealth(LinkState.Reconnecting, _time.GetUtcNow() + pause);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         lock (_lock) _pause = waiting;

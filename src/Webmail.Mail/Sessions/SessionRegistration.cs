@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Webmail.Mail.Accounts;
 
@@ -12,6 +13,7 @@ public static class SessionRegistration
         services.AddMetrics();
         services.AddOptions<SessionLimits>().BindConfiguration("Webmail:Sessions");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<SessionLimits>>().Value);
+        services.TryAddSingleton(_ => new Random());
         services.AddSingleton<ConnectionBudget>();
         services.AddSingleton<SessionMetrics>();
         services.AddSingleton<ProvenConnections>();
