@@ -41,7 +41,6 @@ internal struct PartFields
     public string Encoding;
     public long Octets;
     public long? Lines;
-    public ReadOnlyMemory<byte> Md5;
     public DispositionFields Disposition;
     public string[] Languages;
     public ReadOnlyMemory<byte> Location;
@@ -59,7 +58,6 @@ internal struct PartFields
         Encoding = Encoding ?? "7bit",
         Octets = Octets,
         Lines = Lines,
-        Md5 = Md5,
         Disposition = Disposition.Kind,
         DispositionParameters = Disposition.Parameters ?? [],
         Languages = Languages ?? [],

@@ -18,7 +18,7 @@ internal static class FlagRules
         if (!r.ExpectOpen())
             return r.In("flag-list");
         var system = 0;
-        List<Flag>? keywords = null;
+        var keywords = new SmallList<Flag>();
         while (!r.TryClose())
         {
             r.TrySpace();
@@ -33,11 +33,11 @@ internal static class FlagRules
                 continue;
             if (word.SequenceEqual("\\*"u8))
                 anyNew = true;
-            else if ((keywords ??= []).Count < GrammarLimits.Words && end <= Flag.MaxLength)
+            else if (keywords.Count < GrammarLimits.Words && end <= Flag.MaxLength)
                 keywords.Add(KnownWords.ToKeyword(word));
         }
 
-        flags = FlagSet.Create(system, keywords is { Count: > 1 } ? [.. keywords.Distinct()] : keywords);
+        flags = FlagSet.Create(system, keywords.Count > 1 ? [.. keywords.ToArray().Distinct()] : keywords.ToArray());
         return true;
     }
 

@@ -27,6 +27,9 @@ public static class GrammarLimits
     /// <summary>Answers to answers in THREAD; deeper ones become siblings, because those who walk the tree recurse.</summary>
     public const int ThreadDepth = 200;
 
+    /// <summary>Lists inside lists of THREAD. One opens where a conversation branches; each costs us 16 bytes until it closes.</summary>
+    public const int ThreadLists = 100_000;
+
     /// <summary>Words of lists such as CAPABILITY, FLAGS, attributes and quota resources.</summary>
     public const int Words = 4096;
 

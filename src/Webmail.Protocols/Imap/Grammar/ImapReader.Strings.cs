@@ -7,6 +7,9 @@ namespace Webmail.Protocols.Imap.Grammar;
 /// <summary>Atoms, strings, literals and NIL.</summary>
 internal ref partial struct ImapReader
 {
+    // Above this a value has an array of its own, so that keeping a subject does not keep a body alive.
+    private const int OwnArrayAbove = 1024;
+
     // Ends of an atom. Only what separates values: a server that puts other specials into an atom means them to be part of it.
     private static readonly SearchValues<byte> AtomEnds = SearchValues.Create(" ()\"\r\n"u8);
     private static readonly SearchValues<byte> CodeAtomEnds = SearchValues.Create(" ()\"\r\n]"u8);
@@ -78,22 +81,14 @@ internal ref partial struct ImapReader
         _ => _bytes.Slice(token.Start, token.Length),
     };
 
-    /// <summary>The bytes of a value to keep. The frame is copied once, on first need, because its memory is reused.</summary>
+    /// <summary>The bytes of a value to keep, copied: the frame's memory is reused.</summary>
     public ReadOnlyMemory<byte> Memory(ImapToken token) => token.Form switch
     {
         TokenForm.Nil => default,
         TokenForm.Escaped => Unescape(_bytes.Slice(token.Start, token.Length)),
         TokenForm.Detached => _detached[token.DetachedIndex].Head,
-        _ => Memory(token.Start, token.Length),
+        _ => Keep(_bytes.Slice(token.Start, token.Length)),
     };
-
-    public ReadOnlyMemory<byte> Memory(int start, int length)
-    {
-        if (length == 0)
-            return default;
-        _kept ??= _bytes.ToArray();
-        return _kept.AsMemory(start, length);
-    }
 
     /// <summary>A value as text: UTF-8, else Latin-1 byte by byte.</summary>
     public readonly string Text(ImapToken token) => Text(Span(token));
@@ -184,6 +179,25 @@ internal ref partial struct ImapReader
         atom = end < 0 ? rest : rest[..end];
         Position += atom.Length;
         return atom.Length > 0;
+    }
+
+    // The small values of a response share an array. Values are about two fifths of an ENVELOPE and BODYSTRUCTURE.
+    private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+            return default;
+        if (value.Length > OwnArrayAbove)
+            return value.ToArray();
+        if (_kept is null || value.Length > _kept.Length - _keptLength)
+        {
+            _kept = new byte[Math.Clamp((_bytes.Length - Position) * 2 / 5, value.Length, 4 * OwnArrayAbove)];
+            _keptLength = 0;
+        }
+
+        var place = _kept.AsMemory(_keptLength, value.Length);
+        value.CopyTo(place.Span);
+        _keptLength += value.Length;
+        return place;
     }
 
     private static byte[] Unescape(ReadOnlySpan<byte> quoted)

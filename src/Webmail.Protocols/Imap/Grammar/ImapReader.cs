@@ -12,6 +12,7 @@ internal ref partial struct ImapReader
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly IReadOnlyList<DetachedLiteral> _detached;
     private byte[]? _kept;
+    private int _keptLength;
     private string? _problem;
     private int _problemAt;
     private List<FetchDefect>? _defects;

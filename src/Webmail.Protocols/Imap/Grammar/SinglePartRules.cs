@@ -128,12 +128,8 @@ internal static class SinglePartRules
     {
         if (!r.TrySpace() || r.Next == (byte)')')
             return true;
-        if (r.Next != (byte)'(')
-        {
-            if (!r.ExpectNString(out var md5))
-                return r.In("body-fld-md5") || r.In("body-ext-1part");
-            fields.Md5 = r.Memory(md5);
-        }
+        if (r.Next != (byte)'(' && !r.ExpectNString(out _))
+            return r.In("body-fld-md5") || r.In("body-ext-1part");
 
         return BodyFieldRules.Tail(ref r, out fields.Disposition, out fields.Languages, out fields.Location) || r.In("body-ext-1part");
     }

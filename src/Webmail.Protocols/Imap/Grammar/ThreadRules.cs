@@ -10,9 +10,9 @@ internal static class ThreadRules
     public static bool Thread(ref ImapReader r, out UntaggedResponse? reply)
     {
         reply = null;
-        var roots = new List<ThreadNode>();
+        var root = new ThreadNode(null);
         var open = new Stack<Place>();
-        var here = new Place(roots, 0);
+        var here = new Place(root, 0);
         while (true)
         {
             r.TrySpace();
@@ -20,10 +20,12 @@ internal static class ThreadRules
                 break;
             if (r.TryByte((byte)'('))
             {
+                if (open.Count >= GrammarLimits.ThreadLists)
+                    return r.Fail($"more than {GrammarLimits.ThreadLists} lists inside each other") || r.In("thread-list");
                 open.Push(here);
 
                 // A list that starts with a list has a parent nobody can see.
-                if (r.Next == (byte)'(')
+                if (r.Next == (byte)'(' && (here.Node == root || !here.Node.IsEmptyParent))
                     here = here.Add(null);
             }
             else if (r.TryByte((byte)')'))
@@ -43,18 +45,18 @@ internal static class ThreadRules
 
         if (open.Count > 0)
             r.Note(ServerQuirks.MissingClose);
-        reply = new ThreadReply(roots);
+        reply = new ThreadReply(root.Children);
         return true;
     }
 
     // Where the next message goes. At the limit it goes beside its parent instead of under it.
-    private readonly record struct Place(List<ThreadNode> Children, int Depth)
+    private readonly record struct Place(ThreadNode Node, int Depth)
     {
         public Place Add(uint? number)
         {
-            var children = new List<ThreadNode>();
-            Children.Add(new ThreadNode(number, children));
-            return Depth < GrammarLimits.ThreadDepth ? new Place(children, Depth + 1) : this;
+            var child = new ThreadNode(number);
+            Node.Add(child);
+            return Depth < GrammarLimits.ThreadDepth ? new Place(child, Depth + 1) : this;
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class FlagSet : IReadOnlyCollection<Flag>, IEquatable<FlagSet>
                 (keywords ??= []).Add(flag);
         }
 
-        return Create(system, keywords);
+        return Create(system, keywords is null ? [] : [.. keywords]);
     }
 
     public static FlagSet From(IEnumerable<Flag> flags) => Of([.. flags]);
@@ -85,8 +85,8 @@ public sealed class FlagSet : IReadOnlyCollection<Flag>, IEquatable<FlagSet>
     public override string ToString() => string.Join(' ', this);
 
     /// <summary>The set of some system flags (bits in the order of the RFC table above) and distinct keywords.</summary>
-    internal static FlagSet Create(int system, List<Flag>? keywords) =>
-        keywords is null ? SystemOnly[system] : new FlagSet(system, [.. keywords]);
+    internal static FlagSet Create(int system, Flag[] keywords) =>
+        keywords.Length == 0 ? SystemOnly[system] : new FlagSet(system, keywords);
 
     internal static int BitOf(Flag flag)
     {

@@ -44,9 +44,6 @@ public sealed record SortReply(IReadOnlyList<uint> Numbers, ModSeq? HighestModSe
 /// <summary>THREAD (RFC 5256).</summary>
 public sealed record ThreadReply(IReadOnlyList<ThreadNode> Threads) : UntaggedResponse;
 
-/// <summary>A message and the answers to it; <paramref name="Number"/> is null for a parent that is missing.</summary>
-public sealed record ThreadNode(uint? Number, IReadOnlyList<ThreadNode> Children);
-
 /// <summary>NAMESPACE (RFC 2342).</summary>
 public sealed record NamespaceReply(Namespaces Namespaces) : UntaggedResponse;
 

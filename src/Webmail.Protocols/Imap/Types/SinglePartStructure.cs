@@ -18,9 +18,6 @@ public sealed class SinglePartStructure : BodyStructure
     /// <summary>Lines of a text or message part; null elsewhere.</summary>
     public long? Lines { get; init; }
 
-    /// <summary>Content-MD5, raw.</summary>
-    public ReadOnlyMemory<byte> Md5 { get; init; }
-
     /// <summary>The envelope of an embedded message; null elsewhere.</summary>
     public Envelope? Envelope { get; init; }
 
