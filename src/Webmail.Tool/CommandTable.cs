@@ -1,9 +1,14 @@
+using Webmail.Tool.Commands;
+
 namespace Webmail.Tool;
 
 /// <summary>The commands by name, and the one place where their failures become exit codes.</summary>
 internal static class CommandTable
 {
-    private static readonly ICommand[] Commands = [];
+    private static readonly ICommand[] Commands =
+    [
+        new ImapResponseCommand(),
+    ];
 
     public static async Task<int> RunAsync(string[] arguments, Stream input, Stream output, TextWriter error, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Grammar;
 using Webmail.Protocols.Imap.Wire;
 

@@ -11,31 +11,31 @@ internal static class ImapResponseJson
         switch (response)
         {
             case TaggedResponse tagged:
-                json.WriteString("kind", "tagged");
+                json.WriteString("response", "tagged");
                 json.WriteString("tag", tagged.Tag);
                 Condition(json, tagged.Status, tagged.Code, tagged.Text);
                 break;
             case ConditionResponse condition:
-                json.WriteString("kind", "condition");
+                json.WriteString("response", "condition");
                 Condition(json, condition.Status, condition.Code, condition.Text);
                 break;
             case ContinuationResponse continuation:
-                json.WriteString("kind", "continuation");
+                json.WriteString("response", "continuation");
                 JsonValues.Bytes(json, "text", continuation.Text);
                 break;
             case MalformedResponse malformed:
-                json.WriteString("kind", "malformed");
+                json.WriteString("response", "malformed");
                 json.WriteString("name", malformed.Name);
                 json.WriteString("reason", malformed.Reason);
                 json.WriteNumber("offset", malformed.Offset);
                 break;
             case UnknownResponse unknown:
-                json.WriteString("kind", "unknown");
+                json.WriteString("response", "unknown");
                 json.WriteString("name", unknown.Name);
                 JsonValues.Bytes(json, "raw", unknown.Raw);
                 break;
             case FetchReply fetch:
-                json.WriteString("kind", "fetch");
+                json.WriteString("response", "fetch");
                 FetchRowJson.Write(json, fetch.Row);
                 break;
             default:

@@ -17,11 +17,11 @@ internal static class JsonValues
     /// <summary>Values inside values; threads are the deepest.</summary>
     private const int MaxDepth = 400;
 
-    /// <summary>"kind" from the type's name, then its properties.</summary>
+    /// <summary>"response" from the type's name, then its properties.</summary>
     public static void Reply(Utf8JsonWriter json, ImapResponse response)
     {
         var name = response.GetType().Name;
-        json.WriteString("kind", name[..^"Reply".Length].ToLowerInvariant());
+        json.WriteString("response", name[..^"Reply".Length].ToLowerInvariant());
         Members(json, response);
     }
 
