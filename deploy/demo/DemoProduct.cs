@@ -12,7 +12,9 @@ internal static class DemoProduct
     public static Task<ProductProcess> StartAsync(DemoState state, DovecotServer dovecot, DemoOptions options, CancellationToken ct)
     {
         int port = options.Port != 0 ? options.Port : LoopbackPorts.AreFree([PreferredPort]) ? PreferredPort : LoopbackPorts.Free(1)[0];
+        // The product's own data is nobody else's business; the mail beside it has to be reachable for the mail servers' users.
+        string own = Directory.CreateDirectory(state.PathOf("product"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         return ProductProcess.StartAsync(
-            Path.Combine(options.Product, "Webmail.Web.dll"), dovecot, state.PathOf("webmail.db"), port, state.PathOf("webmail.log"), ct);
+            Path.Combine(options.Product, "Webmail.Web.dll"), dovecot, Path.Combine(own, "webmail.db"), port, Path.Combine(own, "webmail.log"), ct);
     }
 }

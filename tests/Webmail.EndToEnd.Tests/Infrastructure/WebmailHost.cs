@@ -7,6 +7,9 @@ namespace Webmail.EndToEnd.Tests.Infrastructure;
 /// <summary>The real product in its own process, on SQLite, with a real Dovecot behind it; shared by all scenarios.</summary>
 public sealed class WebmailHost : IAsyncDisposable
 {
+    // Distinctive: a scenario looks for it in everything that the product writes and sends.
+    private const string Password = "Tide-canary-7319";
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PrivateFolder _folder = new();
     private DovecotServer? _dovecot;
@@ -18,7 +21,7 @@ public sealed class WebmailHost : IAsyncDisposable
         await _gate.WaitAsync(ct);
         try
         {
-            _dovecot ??= await RealServers.OwnDovecotAsync(new DovecotOptions(), ct);
+            _dovecot ??= await RealServers.OwnDovecotAsync(new DovecotOptions { Password = Password }, ct);
             _product ??= await ProductProcess.StartAsync(
                 BuiltProduct.Path, _dovecot, _folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], _folder.PathOf("webmail.log"), ct);
             return new RunningWebmail(_product.Address, _dovecot, _folder.PathOf("webmail.log"), _folder.PathOf("webmail.db"));

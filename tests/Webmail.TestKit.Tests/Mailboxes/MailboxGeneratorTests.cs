@@ -1,3 +1,4 @@
+using Webmail.TestKit.Dovecot;
 using Webmail.TestKit.Mailboxes;
 using Webmail.TestKit.Mailboxes.Generated;
 using Webmail.TestKit.Servers;

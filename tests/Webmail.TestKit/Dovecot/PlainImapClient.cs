@@ -2,12 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Webmail.TestKit.Tests;
+namespace Webmail.TestKit.Dovecot;
 
-/// <summary>A client that shares nothing with the product: lines in, lines out.</summary>
-internal sealed class PlainImapClient : IAsyncDisposable
+/// <summary>A second mail client for tests, which shares nothing with the product: one command at a time, lines in and out.</summary>
+public sealed class PlainImapClient : IAsyncDisposable
 {
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
     private readonly StreamReader _reader;
     private int _tag;
 
@@ -17,9 +17,10 @@ internal sealed class PlainImapClient : IAsyncDisposable
         _reader = new StreamReader(client.GetStream(), Encoding.Latin1);
     }
 
+    /// <summary>Connects without TLS and tries to sign in; whether that worked, the next command tells.</summary>
     public static async Task<PlainImapClient> SignInAsync(int port, string user, string password, CancellationToken ct)
     {
-        var client = new TcpClient();
+        var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port, ct);
         var imap = new PlainImapClient(client);
         await imap._reader.ReadLineAsync(ct);
@@ -27,7 +28,8 @@ internal sealed class PlainImapClient : IAsyncDisposable
         return imap;
     }
 
-    /// <summary>All lines of the answer; the last one is the tagged one.</summary>
+    /// <summary>All lines of the answer, one character a byte; the last one is the tagged one.</summary>
+    /// <exception cref="IOException">The server closed the connection.</exception>
     public async Task<IReadOnlyList<string>> AskAsync(string command, CancellationToken ct)
     {
         string tag = $"a{++_tag} ";

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace Webmail.EndToEnd.Tests.Infrastructure;
+
+/// <summary>The words in which scenarios speak of the mail page.</summary>
+public sealed class MailScreen(IPage page)
+{
+    public IPage Page => page;
+
+    /// <summary>The scrolling list.</summary>
+    public ILocator List => page.Locator(".message-list");
+
+    public ILocator Rows => List.Locator("[role=row][data-uid]");
+
+    public ILocator Reading => page.Locator(".reading-pane");
+
+    public ILocator OpenRow => List.Locator("[role=row][aria-current=true]");
+
+    public ILocator Toast => page.Locator(".toast");
+
+    public ILocator Row(string subject) => Rows.Filter(new LocatorFilterOptions { HasText = subject });
+
+    public ILocator Folder(string name) =>
+        page.Locator(".side-nav a.nav-item").Filter(new LocatorFilterOptions { Has = page.GetByText(name, new PageGetByTextOptions { Exact = true }) });
+
+    public static async Task<MailScreen> SignInAsync(IPage page, string address, string password)
+    {
+        await page.GotoAsync("sign-in");
+        await page.GetByLabel("Address", new PageGetByLabelOptions { Exact = false }).First.FillAsync(address);
+        await page.Locator("#password").FillAsync(password);
+        await page.Locator("form button[type=submit]").First.ClickAsync();
+        return new MailScreen(page);
+    }
+
+    /// <summary>Waits until the list has rows or says that there are none.</summary>
+    public async Task<MailScreen> ReadyAsync()
+    {
+        await Assertions.Expect(List.Or(page.Locator(".empty-state")).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        return this;
+    }
+
+    public async Task OpenAsync(string subject)
+    {
+        await Row(subject).First.Locator(".subj").ClickAsync();
+        await Assertions.Expect(Reading).ToContainTextAsync(subject);
+    }
+
+    /// <summary>The frame that shows an HTML message.</summary>
+    public IFrameLocator MessageFrame => Reading.FrameLocator("iframe");
+}
