@@ -26,7 +26,7 @@ public sealed class MailScreen(IPage page)
     public static async Task<MailScreen> SignInAsync(IPage page, string address, string password)
     {
         await page.GotoAsync("sign-in");
-        await page.GetByLabel("Address", new PageGetByLabelOptions { Exact = false }).First.FillAsync(address);
+        await page.Locator("#address").FillAsync(address);
         await page.Locator("#password").FillAsync(password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
         return new MailScreen(page);
