@@ -1,1 +1,17 @@
-return 1;
+using Webmail.Benchmarks.Ui;
+
+// The benchmarks by name. Each prints a Markdown table to standard output.
+Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal)
+{
+    ["ui"] = UiBenchmark.RunAsync,
+    ["memory"] = MemoryBenchmark.RunAsync,
+};
+
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var run))
+{
+    await Console.Error.WriteLineAsync("Benchmarks: " + string.Join(", ", benchmarks.Keys));
+    return 1;
+}
+
+await run(args[1..]);
+return 0;

@@ -1,0 +1,65 @@
+namespace Webmail.Benchmarks.Ui;
+
+/// <summary>What runs in the page to measure it: from the action to two animation frames after the condition holds.</summary>
+internal static class UiScripts
+{
+    /// <summary>An expression that acts, waits for the condition, and gives milliseconds.</summary>
+    public static string Measure(string action, string condition) => $$"""
+        (async () => {
+          const holds = () => {{condition}};
+          const start = performance.now();
+          {{action}};
+          await new Promise(resolve => {
+            if (holds()) return resolve();
+            const look = () => { if (holds()) { observer.disconnect(); document.removeEventListener('scroll', look, true); resolve(); } };
+            const observer = new MutationObserver(look);
+            observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            document.addEventListener('scroll', look, true);
+          });
+          await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          return performance.now() - start;
+        })()
+        """;
+
+    /// <summary>Notes when a page has its list up and live, across the navigation of signing in.</summary>
+    public const string NoteWhenListIsUsable = """
+        (() => {
+          const look = () => {
+            if (!document.querySelector('.message-list[data-live] .message-row[data-uid]')) return false;
+            requestAnimationFrame(() => requestAnimationFrame(() => { window.benchUsable = Date.now(); }));
+            return true;
+          };
+          const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
+          observer.observe(document, { subtree: true, childList: true, attributes: true });
+        })();
+        """;
+
+    /// <summary>Notes when the newest row's subject becomes the given text.</summary>
+    public static string NoteWhenOnTop(string subject) => $$"""
+        (() => {
+          window.benchArrived = 0;
+          const holds = () => document.querySelector('.message-row[data-uid] .subj')?.textContent === '{{subject}}';
+          const observer = new MutationObserver(() => {
+            if (!holds()) return;
+            observer.disconnect();
+            requestAnimationFrame(() => requestAnimationFrame(() => { window.benchArrived = Date.now(); }));
+          });
+          observer.observe(document, { subtree: true, childList: true, characterData: true });
+        })()
+        """;
+
+    /// <summary>A row is drawn in the middle of what is seen of the list.</summary>
+    public const string RowInTheMiddle = """
+        (() => {
+          const box = document.querySelector('.message-list').getBoundingClientRect();
+          const row = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest('.message-row[data-uid]');
+          return !!row && row.dataset.uid !== window.benchMiddle;
+        })()
+        """;
+
+    public static string FolderIsOpen(string folder, int total) => $$"""
+        document.querySelector('#list-title')?.textContent.includes('{{folder}}')
+          && document.querySelector('.list-window')?.dataset.total === '{{total}}'
+          && !!document.querySelector('.message-row[data-uid] .subj')
+        """;
+}
