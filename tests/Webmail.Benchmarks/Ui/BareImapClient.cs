@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -76,7 +77,7 @@ internal sealed class BareImapClient : IDisposable
             {
                 var line = Encoding.Latin1.GetString(_buffer, _start, at - _start).TrimEnd('\r');
                 _start = at + 1;
-                if (line.EndsWith('}') && line.LastIndexOf('{') is >= 0 and var open && long.TryParse(line[(open + 1)..^1].TrimEnd('+'), out var length)) Skip(length);
+                if (line.EndsWith('}') && line.LastIndexOf('{') is >= 0 and var open && long.TryParse(line[(open + 1)..^1].TrimEnd('+'), CultureInfo.InvariantCulture, out var length)) Skip(length);
                 return line;
             }
 

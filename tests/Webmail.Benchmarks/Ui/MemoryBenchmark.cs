@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
 using Webmail.TestKit.Dovecot;
@@ -16,7 +15,7 @@ internal static class MemoryBenchmark
     public static async Task RunAsync(string[] args)
     {
         var ct = CancellationToken.None;
-        var product = UiBenchmark.Option(args, "--product") ?? throw new ArgumentException("--product is missing: the path of a published Webmail.Web.dll.");
+        var product = UiBenchmark.Option(args, "--product") ?? throw new ArgumentException("--product is missing: the path of a published Webmail.Web.dll.", nameof(args));
         var users = int.Parse(UiBenchmark.Option(args, "--users") ?? "100", CultureInfo.InvariantCulture);
         var messages = int.Parse(UiBenchmark.Option(args, "--messages") ?? "1000", CultureInfo.InvariantCulture);
         using var folder = new PrivateFolder();
@@ -30,7 +29,7 @@ internal static class MemoryBenchmark
             Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--renderer-process-limit=8"],
         });
 
-        var process = running.Process.Id;
+        var process = ServerMemory.RuntimeUnder(running.Process.Id);
         await using var first = await UserAsync(browser, running.Address, dovecot, 0, ct);
         var before = ServerMemory.AfterCollection(process);
         var tabs = new List<Tab>();

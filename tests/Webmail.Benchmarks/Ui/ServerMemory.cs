@@ -14,6 +14,14 @@ internal readonly record struct ServerMemory(long Heap, long Resident)
     private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
     private const ulong HeapCollectKeyword = 0x800000;
 
+    /// <summary>The process that is, or was started by, the given one and runs .NET.</summary>
+    public static int RuntimeUnder(int process)
+    {
+        while (Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").Length == 0)
+            process = int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0], CultureInfo.InvariantCulture);
+        return process;
+    }
+
     public static ServerMemory AfterCollection(int process)
     {
         for (var round = 0; round < 2; round++) Collect(process);

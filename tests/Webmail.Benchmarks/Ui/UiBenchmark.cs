@@ -15,7 +15,7 @@ internal static class UiBenchmark
     public static async Task RunAsync(string[] args)
     {
         var ct = CancellationToken.None;
-        var product = Option(args, "--product") ?? throw new ArgumentException("--product is missing: the path of a published Webmail.Web.dll.");
+        var product = Option(args, "--product") ?? throw new ArgumentException("--product is missing: the path of a published Webmail.Web.dll.", nameof(args));
         var sizes = (Option(args, "--sizes") ?? "10000,100000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToList();
         var runs = int.Parse(Option(args, "--runs") ?? "7", CultureInfo.InvariantCulture);
         using var folder = new PrivateFolder();
