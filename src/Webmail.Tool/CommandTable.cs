@@ -7,6 +7,9 @@ internal static class CommandTable
 {
     private static readonly ICommand[] Commands =
     [
+        new SanitizeCommand(),
+        new TextToHtmlCommand(),
+        new CssCommand(),
         new ImapResponseCommand(),
     ];
 

@@ -12,8 +12,11 @@ public sealed record HtmlLimits
     /// <summary>Nested elements. Default 400: browsers stop at 512; our two boxes, html and body need room too.</summary>
     public int MaxDepth { get; init; } = 400;
 
-    /// <summary>Tags in all. Default 400,000: a table of 3 MB has 160,000.</summary>
-    public int MaxTags { get; init; } = 400_000;
+    /// <summary>
+    /// Start tags for each 1,048,576 characters or part of them. Default 80,000: the tree of one megabyte then stays near 64 MB; a table of 3 MB
+    /// with short cells has 55,000 for each.
+    /// </summary>
+    public int MaxTagsPerMegachar { get; init; } = 80_000;
 
     /// <summary>Attributes of one tag. Default 256: AngleSharp compares each new one with all before it.</summary>
     public int MaxAttributesPerTag { get; init; } = 256;
@@ -27,8 +30,8 @@ public sealed record HtmlLimits
     public int MaxOpenFormatting { get; init; } = 200;
 
     /// <summary>
-    /// Wall-clock time for one message of up to 1,048,576 characters, parsing included; longer ones get more in proportion. Default 1 s: what the counts above
+    /// Wall-clock time for one message of up to 1,048,576 characters, parsing included; longer ones get more in proportion. Default 3 s: what the counts above
     /// can't foresee still ends.
     /// </summary>
-    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -42,10 +42,15 @@ public static class HtmlSanitizer
     {
         var remote = new RemoteContentCounter();
         var images = new ImageSource(options, remote);
-        using var first = Parse(CleanText.Clean(html), fuel);
         var original = new TreeBuilder(images, remote, fuel);
         var builder = original;
-        var tree = builder.Build(first);
+        SafeElement tree;
+        string doctype;
+        using (var first = Parse(CleanText.Clean(html), fuel))
+        {
+            tree = original.Build(first);
+            doctype = FrameDoctype.For(first);
+        }
         for (var round = 0; round < MaxRounds; round++)
         {
             var markup = MarkupWriter.Write(tree);
@@ -55,7 +60,7 @@ public static class HtmlSanitizer
             {
                 return new SanitizeResult(new SafeHtml(markup, sheet)
                 {
-                    Doctype = FrameDoctype.For(first),
+                    Doctype = doctype,
                     Remote = remote.ToFacts(original.CssReferences),
                     IsDesigned = builder.HasBackground || builder.HasNestedTables,
                     Links = builder.Links,

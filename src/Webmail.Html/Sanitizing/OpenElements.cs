@@ -1,36 +1,55 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using Webmail.Html.Tokens;
 
 namespace Webmail.Html.Sanitizing;
 
 /// <summary>
-/// A guess at the parser's stack of open elements. Each tag costs a bounded look back, so the whole is linear; where the guess may err it errs to deeper.
+/// A guess at the parser's stack of open elements (HTML standard, section 13.2.6.4.7). Each tag costs a bounded look back, so the whole is linear; where the
+/// guess may err it errs to deeper.
 /// </summary>
 internal sealed class OpenElements
 {
-    /// <summary>How far up an end tag looks for its element.</summary>
+    /// <summary>How far up a tag looks for the element it closes.</summary>
     private const int LookBack = 64;
+
+    private static readonly FrozenSet<string> Barriers = FrozenSet.Create(StringComparer.Ordinal, "table", "td", "th", "caption", "template", "marquee", "object", "applet");
+
+    private static readonly FrozenSet<string> TableParts = FrozenSet.Create(StringComparer.Ordinal, "td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption");
 
     private readonly List<string> _open = [];
     private readonly Dictionary<string, int> _formatting = new(StringComparer.Ordinal);
+    private int _foreign;
+    private int _tables;
 
     public int Depth => _open.Count;
 
     public int OpenFormatting { get; private set; }
 
+    /// <summary>True inside SVG or MathML.</summary>
+    public bool IsForeign => _foreign > 0;
+
     public void Open(string name)
     {
         if (HtmlNames.IsVoid(name) || name is "html" or "head" or "body") return;
-        if (HtmlNames.ClosesOpenParagraph(name)) CloseImplied("p");
+        // The parser ignores parts of a table outside of one.
+        if (TableParts.Contains(name) && name != "table" && _tables == 0) return;
+        if (HtmlNames.ClosesOpenParagraph(name))
+        {
+            _foreign = 0;
+            if (name is "li" or "dd" or "dt") CloseItem(name);
+            CloseBlock("p");
+            if (IsHeading(name) && _open.Count > 0 && IsHeading(_open[^1])) Remove(_open.Count - 1);
+        }
         switch (name)
         {
-            case "li": CloseImplied("li"); break;
-            case "dd" or "dt": CloseImplied("dd"); CloseImplied("dt"); break;
-            case "td" or "th": CloseTo("td", "th"); break;
-            case "tr": CloseTo("tr", "tr"); break;
-            case "tbody" or "thead" or "tfoot": CloseTo("tbody", "thead"); break;
-            case "option": CloseImplied("option"); break;
+            case "td" or "th": ClosePart("td", "th", "caption"); break;
+            case "tr": ClosePart("tr", "tr", "caption"); break;
+            case "tbody" or "thead" or "tfoot": ClosePart("tbody", "thead", "tfoot"); break;
+            case "option": CloseInline("option"); break;
             case "a": Close("a"); break;
+            case "svg" or "math": _foreign++; break;
+            case "table": _tables++; break;
         }
         _open.Add(name);
         if (!HtmlNames.IsFormatting(name)) return;
@@ -41,8 +60,15 @@ internal sealed class OpenElements
     public void Close(string name)
     {
         if (HtmlNames.IsFormatting(name)) Forget(name);
-        CloseImplied(name);
+        if (name is "svg" or "math" && _foreign > 0) _foreign--;
+        if (TableParts.Contains(name)) ClosePart(name, name, name);
+        else if (IsBlock(name)) CloseBlock(name);
+        else CloseInline(name);
     }
+
+    private static bool IsHeading(string name) => name is ['h', >= '1' and <= '6'];
+
+    private static bool IsBlock(string name) => HtmlNames.ClosesOpenParagraph(name) || Barriers.Contains(name) || name is "button" or "select";
 
     private void Forget(string formatting)
     {
@@ -54,18 +80,17 @@ internal sealed class OpenElements
     private void Remove(int from)
     {
         // A cell or table that ends takes the formatting opened in it along; a paragraph hands it on to what follows.
-        if (_open[from] is "td" or "th" or "tr" or "tbody" or "thead" or "tfoot" or "table" or "caption")
+        var inTable = TableParts.Contains(_open[from]);
+        for (var i = from; i < _open.Count; i++)
         {
-            for (var i = from; i < _open.Count; i++)
-            {
-                if (HtmlNames.IsFormatting(_open[i])) Forget(_open[i]);
-            }
+            if (_open[i] == "table") _tables--;
+            else if (inTable && HtmlNames.IsFormatting(_open[i])) Forget(_open[i]);
         }
         _open.RemoveRange(from, _open.Count - from);
     }
 
-    /// <summary>Closes the nearest element of that name, unless a cell or a table stands between.</summary>
-    private void CloseImplied(string name)
+    /// <summary>A block's end tag closes all that is open in it, but reaches into no cell.</summary>
+    private void CloseBlock(string name)
     {
         var last = Math.Max(0, _open.Count - LookBack);
         for (var i = _open.Count - 1; i >= last; i--)
@@ -75,19 +100,55 @@ internal sealed class OpenElements
                 Remove(i);
                 return;
             }
-            if (_open[i] is "td" or "th" or "caption" && name is not ("table" or "tr" or "tbody" or "thead" or "tfoot")) return;
-            if (_open[i] == "table") return;
+            if (Barriers.Contains(_open[i]) || (name == "p" && _open[i] == "button")) return;
         }
     }
 
-    private void CloseTo(string name, string orName)
+    private void CloseItem(string name)
     {
         var last = Math.Max(0, _open.Count - LookBack);
-        for (var i = _open.Count - 1; i >= last && _open[i] != "table"; i--)
+        for (var i = _open.Count - 1; i >= last; i--)
         {
-            if (_open[i] != name && _open[i] != orName) continue;
-            Remove(i);
-            return;
+            if (_open[i] == name || (name != "li" && _open[i] is "dd" or "dt"))
+            {
+                Remove(i);
+                return;
+            }
+            if (IsBlock(_open[i]) && _open[i] is not ("p" or "div" or "address")) return;
+        }
+    }
+
+    /// <summary>An inline end tag closes nothing across a block; a formatting one takes itself out and leaves the blocks in it open.</summary>
+    private void CloseInline(string name)
+    {
+        var last = Math.Max(0, _open.Count - LookBack);
+        var crossed = false;
+        for (var i = _open.Count - 1; i >= last; i--)
+        {
+            if (_open[i] == name)
+            {
+                if (crossed) _open.RemoveAt(i);
+                else Remove(i);
+                return;
+            }
+            if (Barriers.Contains(_open[i])) return;
+            if (!IsBlock(_open[i])) continue;
+            if (!HtmlNames.IsFormatting(name)) return;
+            crossed = true;
+        }
+    }
+
+    private void ClosePart(string name, string second, string third)
+    {
+        var last = Math.Max(0, _open.Count - LookBack);
+        for (var i = _open.Count - 1; i >= last; i--)
+        {
+            if (_open[i] == name || _open[i] == second || _open[i] == third)
+            {
+                Remove(i);
+                return;
+            }
+            if (_open[i] is "table" or "template") return;
         }
     }
 }

@@ -14,10 +14,11 @@ internal static class PreScan
         var stack = new OpenElements();
         var tags = 0;
         var attributes = 0;
-        while (scanner.Read())
+        var maxTags = (long)limits.MaxTagsPerMegachar * Math.Max(1024 * 1024, length) / (1024 * 1024);
+        while (scanner.Read(rawText: !stack.IsForeign))
         {
             if (scanner.Kind is HtmlTagKind.Text or HtmlTagKind.Comment) continue;
-            if (++tags > limits.MaxTags) return (SanitizeRefusal.TooManyElements, scanner.Start);
+            if (scanner.Kind == HtmlTagKind.Start && ++tags > maxTags) return (SanitizeRefusal.TooManyElements, scanner.Start);
             attributes += scanner.Attributes;
             if (scanner.Attributes > limits.MaxAttributesPerTag || attributes > limits.MaxAttributes)
                 return (SanitizeRefusal.TooManyAttributes, scanner.Start);

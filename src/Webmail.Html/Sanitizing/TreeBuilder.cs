@@ -47,7 +47,7 @@ internal sealed class TreeBuilder
         var root = new SafeElement("div");
         root.Set("class", MailNames.Root);
         var box = new SafeElement("section");
-        root.Children.Add(box);
+        root.Add(box);
         if (document.Head is { } head) ReadHead(head);
         var body = document.Body;
         var source = OwnBox(body) ?? body;
@@ -118,11 +118,13 @@ internal sealed class TreeBuilder
     private void AddChildren(INode from, SafeElement to, int depth)
     {
         if (depth > MaxDepth) throw new SanitizeRefusedException(SanitizeRefusal.TooDeep);
-        for (var node = from.FirstChild; node is not null; node = node.NextSibling)
+        // By index: AngleSharp's NextSibling looks for the node among all its siblings.
+        var nodes = from.ChildNodes;
+        for (var i = 0; i < nodes.Length; i++)
         {
             _fuel.Use();
-            if (node is IText text) to.AddText(CleanText.Clean(text.Data));
-            else if (node is IElement element) AddElement(element, to, depth + 1);
+            if (nodes[i] is IText text) to.AddText(CleanText.Clean(text.Data));
+            else if (nodes[i] is IElement element) AddElement(element, to, depth + 1);
         }
     }
 
@@ -140,7 +142,7 @@ internal sealed class TreeBuilder
     private void AddKept(IElement from, SafeElement made, SafeElement to, int depth)
     {
         _attributes.Build(from, made);
-        to.Children.Add(made);
+        to.Add(made);
         if (made.Name == "table" && ++_tableDepth > 1) HasNestedTables = true;
         if (made.Name == "a") ReadLink(from, made);
         if (!AllowedElements.IsVoid(made.Name)) AddChildren(from, made, depth);
@@ -187,17 +189,9 @@ internal sealed class TreeBuilder
         var made = new SafeElement("img");
         _attributes.Build(from, made);
         if (source is not null) made.Set("src", source);
-        else if (blocked) MarkBlocked(made);
+        else if (blocked) made.AddFirstClass(MailNames.Blocked);
         else if (!from.HasAttribute("alt") && !from.ClassList.Contains(MailNames.Blocked)) return;
-        to.Children.Add(made);
-    }
-
-    private static void MarkBlocked(SafeElement image)
-    {
-        var at = image.Attributes.FindIndex(attribute => attribute.Key == "class");
-        if (at < 0) image.Attributes.Insert(image.Attributes is [{ Key: "id" }, ..] ? 1 : 0, new("class", MailNames.Blocked));
-        else if (!image.Attributes[at].Value.Split(' ').Contains(MailNames.Blocked))
-            image.Attributes[at] = new("class", MailNames.Blocked + " " + image.Attributes[at].Value);
+        to.Add(made);
     }
 
     private void SeeDropped(IElement element)

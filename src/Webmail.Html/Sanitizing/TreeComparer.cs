@@ -14,13 +14,15 @@ internal static class TreeComparer
             var attribute = element.Attributes[i]!;
             if (attribute.Name != ours.Attributes[i].Key || attribute.Value != ours.Attributes[i].Value) return false;
         }
-        var child = element.FirstChild;
-        foreach (var node in ours.Children)
+        var children = element.ChildNodes;
+        if (children.Length != ours.Children.Count) return false;
+        for (var i = 0; i < children.Length; i++)
         {
-            if (child is null || !(node is SafeText text ? child is IText parsedText && parsedText.Data == text.Text : AreEqual((SafeElement)node, child)))
-                return false;
-            child = child.NextSibling;
+            var same = ours.Children[i] is SafeText text
+                ? children[i] is IText parsedText && parsedText.Data == text.Text
+                : AreEqual((SafeElement)ours.Children[i], children[i]);
+            if (!same) return false;
         }
-        return child is null;
+        return true;
     }
 }

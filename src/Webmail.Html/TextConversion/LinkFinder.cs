@@ -55,7 +55,7 @@ internal static class LinkFinder
     {
         var end = EndOfLink(line, at);
         var text = line[at..end];
-        if (prefix.Length > 0 && !text.AsSpan(4).Contains('.')) return null;
+        if (prefix.Length > 0 && (text.Length <= "www.".Length || !text.AsSpan("www.".Length).Contains('.'))) return null;
         return LinkTarget.Read(prefix + text) is { Host: { } host } target && host.Length > 1
             ? (at, end, new TextLink(text, target.Href, host))
             : null;

@@ -28,8 +28,11 @@ internal ref struct HtmlScanner(ReadOnlySpan<char> html)
     /// <summary>True while the current text is the inside of script, style, title and the like.</summary>
     public bool IsRawText { get; private set; }
 
-    public bool Read()
+    /// <summary>Moves to the next piece.</summary>
+    /// <param name="rawText">False inside SVG and MathML, where style and script hold markup.</param>
+    public bool Read(bool rawText = true)
     {
+        if (!rawText) _rawUntil = null;
         Start = _next;
         IsRawText = false;
         if (_next >= _html.Length) return false;
