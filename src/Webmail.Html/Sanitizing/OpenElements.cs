@@ -13,12 +13,15 @@ internal sealed class OpenElements
     /// <summary>How far up a tag looks for the element it closes.</summary>
     private const int LookBack = 64;
 
+    private const int MaxSameTags = 3;
+
     private static readonly FrozenSet<string> Barriers = FrozenSet.Create(StringComparer.Ordinal, "table", "td", "th", "caption", "template", "marquee", "object", "applet");
 
     private static readonly FrozenSet<string> TableParts = FrozenSet.Create(StringComparer.Ordinal, "td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption");
 
     private readonly List<string> _open = [];
-    private readonly Dictionary<string, int> _formatting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Stack<int>> _formatting = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _sameTags = [];
     private int _foreign;
     private int _tables;
 
@@ -29,7 +32,7 @@ internal sealed class OpenElements
     /// <summary>True inside SVG or MathML.</summary>
     public bool IsForeign => _foreign > 0;
 
-    public void Open(string name)
+    public void Open(string name, ReadOnlySpan<char> tag)
     {
         if (HtmlNames.IsVoid(name) || name is "html" or "head" or "body") return;
         // The parser ignores parts of a table outside of one.
@@ -52,9 +55,16 @@ internal sealed class OpenElements
             case "table": _tables++; break;
         }
         _open.Add(name);
-        if (!HtmlNames.IsFormatting(name)) return;
-        OpenFormatting++;
-        CollectionsMarshal.GetValueRefOrAddDefault(_formatting, name, out _)++;
+        if (HtmlNames.IsFormatting(name)) Remember(name, tag);
+    }
+
+    private void Remember(string formatting, ReadOnlySpan<char> tag)
+    {
+        var key = string.GetHashCode(tag, StringComparison.Ordinal);
+        if (!_formatting.TryGetValue(formatting, out var keys)) _formatting.Add(formatting, keys = new Stack<int>());
+        keys.Push(key);
+        // The parser's list holds at most three of the same ("Noah's Ark").
+        if (CollectionsMarshal.GetValueRefOrAddDefault(_sameTags, key, out _)++ < MaxSameTags) OpenFormatting++;
     }
 
     public void Close(string name)
@@ -72,9 +82,8 @@ internal sealed class OpenElements
 
     private void Forget(string formatting)
     {
-        if (!_formatting.TryGetValue(formatting, out var count) || count == 0) return;
-        _formatting[formatting] = count - 1;
-        OpenFormatting--;
+        if (!_formatting.TryGetValue(formatting, out var keys) || !keys.TryPop(out var key)) return;
+        if (--CollectionsMarshal.GetValueRefOrAddDefault(_sameTags, key, out _) < MaxSameTags) OpenFormatting--;
     }
 
     private void Remove(int from)

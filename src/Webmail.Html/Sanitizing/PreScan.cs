@@ -23,7 +23,7 @@ internal static class PreScan
             if (scanner.Attributes > limits.MaxAttributesPerTag || attributes > limits.MaxAttributes)
                 return (SanitizeRefusal.TooManyAttributes, scanner.Start);
             if (scanner.Kind == HtmlTagKind.End) stack.Close(scanner.Name);
-            else stack.Open(scanner.Name);
+            else stack.Open(scanner.Name, scanner.Raw);
             if (stack.Depth > limits.MaxDepth) return (SanitizeRefusal.TooDeep, scanner.Start);
             if (stack.OpenFormatting > limits.MaxOpenFormatting) return (SanitizeRefusal.TooManyElements, scanner.Start);
         }
