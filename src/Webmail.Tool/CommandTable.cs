@@ -11,6 +11,7 @@ internal static class CommandTable
         new TextToHtmlCommand(),
         new CssCommand(),
         new ImapResponseCommand(),
+        new ImapProbeCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, Stream input, Stream output, TextWriter error, CancellationToken ct)
