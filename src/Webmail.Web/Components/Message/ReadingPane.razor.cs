@@ -22,6 +22,7 @@ public sealed partial class ReadingPane
     private CancellationTokenSource? _opening;
     private OpenedMessage? _message;
     private PlainBody? _text;
+    private IReadOnlyList<AttachmentPart> _attachments = [];
     private MessageLinks? _links;
     private MailUnavailableException? _error;
     private IDisposable? _health;
@@ -114,6 +115,7 @@ public sealed partial class ReadingPane
             if (opening.IsCancellationRequested) return;
             _links = new MessageLinks(Links, account.Identity, message);
             _message = message;
+            _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })
             {
                 var reading = account.Reader.ReadPlainAsync(message.Reference, plain, opening.Token);
@@ -125,6 +127,7 @@ public sealed partial class ReadingPane
 
             StateHasChanged();
             await OnShown.InvokeAsync(uid);
+            if (message.HtmlSection is not null) await ListUnshownAsync(account, message, opening.Token);
             if (Neighbours.Count > 0) await account.Reader.WarmAsync(folder, Neighbours, opening.Token);
         }
         catch (OperationCanceledException) when (opening.IsCancellationRequested)
@@ -135,6 +138,22 @@ public sealed partial class ReadingPane
         {
             _error = error;
             if (error.Failure == MailFailure.Offline) _health = account.SubscribeHealth(TryAgainAsync);
+        }
+    }
+
+    /// <summary>Pictures that the HTML was to show and does not are attachments after all.</summary>
+    private async Task ListUnshownAsync(IMailAccount account, OpenedMessage message, CancellationToken ct)
+    {
+        try
+        {
+            var attachments = await account.Reader.ReadAttachmentsAsync(message.Reference, ct);
+            if (ct.IsCancellationRequested || attachments.Count == _attachments.Count) return;
+            _attachments = attachments;
+            StateHasChanged();
+        }
+        catch (MailUnavailableException)
+        {
+            // The frame asked for the same text and says what is wrong; the message stays on show.
         }
     }
 
@@ -157,6 +176,7 @@ public sealed partial class ReadingPane
         _health = null;
         _message = null;
         _text = null;
+        _attachments = [];
         _links = null;
         _error = null;
     }

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Webmail.Mail;
+using Webmail.Web.Endpoints;
+
+namespace Webmail.Web.Tests.Endpoints;
+
+public sealed partial class FrameEndpointTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_frame_carries_its_own_policy()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        using var answer = await host.GetAsync(host.Links.Frame(host.Account.Identity, TestReader.Reference, "1"));
+        var policy = string.Join("|", answer.Headers.GetValues("Content-Security-Policy"));
+        var nonce = Nonce().Match(policy).Groups[1].Value;
+        Assert.Equal(
+            "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src mail.tidewater.test/parts/ data:; style-src 'unsafe-inline'; "
+            + $"style-src-elem 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; script-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+            policy);
+        Assert.Equal("no-referrer", string.Join("", answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("nosniff", string.Join("", answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+    }
+
+    [Fact]
+    public async Task Each_answer_has_a_nonce_of_its_own()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        var link = host.Links.Frame(host.Account.Identity, TestReader.Reference, "1");
+        using var first = await host.GetAsync(link);
+        using var second = await host.GetAsync(link);
+        Assert.NotEqual(first.Headers.GetValues("Content-Security-Policy"), second.Headers.GetValues("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task Only_our_bridge_is_a_script()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Html = "<p onclick=alert(1)>Hi<script>alert(2)</script><img src=x onerror=alert(3)>";
+        var page = await BodyAsync(host);
+        Assert.Equal(page.IndexOf("<script", StringComparison.Ordinal), page.LastIndexOf("<script", StringComparison.Ordinal));
+        Assert.DoesNotContain("alert", page, StringComparison.Ordinal);
+        Assert.Contains("Hi", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inline_pictures_become_signed_links()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Html = "<img src=\"cid:2\" alt=\"plan\">";
+        var page = await BodyAsync(host);
+        var token = PartsUrl().Match(page).Groups[1].Value;
+        Assert.Equal("2", host.Links.Read(LinkPurpose.InlineImage, token)?.Section);
+    }
+
+    [Fact]
+    public async Task Blocked_pictures_are_counted_for_the_banner()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Html = "<img src=\"https://t.example/a.png\"><img src=\"https://t.example/b.png\">";
+        var page = await BodyAsync(host);
+        Assert.Contains("data-blocked=\"2\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("t.example", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refused_html_is_shown_as_its_text()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.RefusesHtml = true;
+        host.Reader.Plain = "Dear <b>Noor</b>";
+        var page = await BodyAsync(host);
+        Assert.Contains("Dear &lt;b&gt;Noor", page, StringComparison.Ordinal);
+        Assert.Contains("could not be shown safely", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_went_says_so_in_the_frame()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Fails = new MailUnavailableException(MailFailure.Gone, "");
+        Assert.Contains("moved or deleted", await BodyAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_frame_needs_the_session_cookie()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        using var answer = await host.GetAsync(host.Links.Frame(host.Account.Identity, TestReader.Reference, "1"), session: null);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_empty_frame_is_under_the_same_policy()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        using var answer = await host.GetAsync("/frame/empty", session: null);
+        Assert.StartsWith("sandbox allow-scripts", string.Join("", answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mail.test; script-src *")]
+    [InlineData("mail.test 'unsafe-inline'")]
+    [InlineData("")]
+    public void A_strange_host_never_reaches_the_policy(string host) =>
+        Assert.Contains("img-src 'self' data:;", FrameDocument.Policy(host, "n"), StringComparison.Ordinal);
+
+    private static async Task<string> BodyAsync(ReadingHost host)
+    {
+        using var answer = await host.GetAsync(host.Links.Frame(host.Account.Identity, TestReader.Reference, "1"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Ct);
+    }
+
+    [GeneratedRegex("script-src 'nonce-([A-Za-z0-9+/=]+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Nonce();
+
+    [GeneratedRegex("\"/parts/([A-Za-z0-9_-]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PartsUrl();
+}

@@ -1,0 +1,40 @@
+using Bunit;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Webmail.Mail.Reading;
+using Webmail.Protocols.Imap;
+using Webmail.Web.Components.Message;
+using Webmail.Web.Endpoints;
+using Webmail.Web.Tests.Endpoints;
+
+namespace Webmail.Web.Tests.Message;
+
+/// <summary>What the reading components need of the host.</summary>
+internal sealed class MessageContext : BunitContext
+{
+    public MessageContext()
+    {
+        Services.AddLocalization();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton(new PartLinks(new EphemeralDataProtectionProvider(), Time));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule("./Components/Message/ReadingPane.razor.js");
+        Account = new TestAccount(Reader);
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public TestReader Reader { get; } = new();
+
+    public TestAccount Account { get; }
+
+    public PartLinks Links => Services.GetRequiredService<PartLinks>();
+
+    public IRenderedComponent<ReadingPane> Pane(Action<ComponentParameterCollectionBuilder<ReadingPane>>? more = null) => Render<ReadingPane>(pane =>
+    {
+        pane.Add(p => p.Account, Account).Add(p => p.Folder, MailboxName.Inbox).Add(p => p.Uid, TestReader.Reference.Uid);
+        more?.Invoke(pane);
+    });
+
+    public static AttachmentPart File(string name, long size = 1000, string section = "2") => new(section, name, "application/octet-stream", size);
+}
