@@ -33,7 +33,7 @@ internal static class FrameEndpoint
         var (link, account) = opened;
         try
         {
-            var options = new HtmlViewOptions(section => links.InlineImage(account.Identity, link.Message, section));
+            var options = new HtmlViewOptions(section => links.InlineImage(opened.Who, link.Message, section));
             var body = await account.Reader.ReadHtmlAsync(link.Message, link.Section, options, ct);
             return body.Html is { } html
                 ? FrameContent.Mail(html)

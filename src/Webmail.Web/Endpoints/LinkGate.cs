@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Sessions;
 
@@ -21,14 +22,21 @@ internal sealed class LinkGate(PartLinks links, IAccountSessions sessions)
         if (links.Read(purpose, token) is not { } link || sessions.Find(link.SessionId) is not { } account)
             return null;
         var who = account.Identity;
-        return who.UserId == link.UserId && who.AccountId == link.AccountId && who.SessionId == link.SessionId
+        return who.UserId == link.UserId && who.AccountId == link.AccountId
             ? new OpenedLink(link, account)
             : null;
     }
 
-    private static Guid? SessionOf(HttpContext context) =>
-        Guid.TryParse(context.User.FindFirst(SessionClaim)?.Value, out var session) ? session : null;
+    private static Guid? SessionOf(HttpContext context) => SessionOf(context.User);
+
+    /// <summary>The sign-in session of a person; null for nobody.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal person) =>
+        Guid.TryParse(person.FindFirst(SessionClaim)?.Value, out var session) ? session : null;
 }
 
 /// <summary>A link that was checked, with the account it leads to.</summary>
-internal sealed record OpenedLink(PartLink Link, IMailAccount Account);
+internal sealed record OpenedLink(PartLink Link, IMailAccount Account)
+{
+    /// <summary>Who asks: the sessions of a person share an account, but never their links.</summary>
+    public AccountIdentity Who => Account.Identity with { SessionId = Link.SessionId };
+}

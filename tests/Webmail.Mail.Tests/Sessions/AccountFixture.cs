@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Messages;
+using Webmail.Mail.Reading;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Net;
@@ -23,7 +24,7 @@ internal sealed class AccountFixture : IAsyncDisposable
         User = user;
         Limits = limits ?? new SessionLimits();
         var services = new SessionServices(
-            Limits, new ConnectionBudget(Limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), _ => null!, NullLogger.Instance);
+            Limits, new ConnectionBudget(Limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
         var login = new AccountLogin(
             new ServerEndpoint("localhost", server.Ports.Imaps, TransportSecurity.Tls), user, new Secret(server.Password), server.AuthorityFile, AllowPrivate: true);
         Account = new MailAccount(

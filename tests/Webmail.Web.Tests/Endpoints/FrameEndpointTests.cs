@@ -15,7 +15,7 @@ public sealed partial class FrameEndpointTests
         await using var host = await ReadingHost.StartAsync();
         using var answer = await host.GetAsync(host.Links.Frame(host.Account.Identity, TestReader.Reference, "1"));
         var policy = string.Join("|", answer.Headers.GetValues("Content-Security-Policy"));
-        var nonce = Nonce().Match(policy).Groups[1].Value;
+        var nonce = Nonce().Match(policy).Groups["nonce"].Value;
         Assert.Equal(
             "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src mail.tidewater.test/parts/ data:; style-src 'unsafe-inline'; "
             + $"style-src-elem 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; script-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
@@ -53,7 +53,7 @@ public sealed partial class FrameEndpointTests
         await using var host = await ReadingHost.StartAsync();
         host.Reader.Html = "<img src=\"cid:2\" alt=\"plan\">";
         var page = await BodyAsync(host);
-        var token = PartsUrl().Match(page).Groups[1].Value;
+        var token = PartsUrl().Match(page).Groups["token"].Value;
         Assert.Equal("2", host.Links.Read(LinkPurpose.InlineImage, token)?.Section);
     }
 
@@ -116,9 +116,9 @@ public sealed partial class FrameEndpointTests
         return await answer.Content.ReadAsStringAsync(Ct);
     }
 
-    [GeneratedRegex("script-src 'nonce-([A-Za-z0-9+/=]+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("script-src 'nonce-(?<nonce>[A-Za-z0-9+/=]+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Nonce();
 
-    [GeneratedRegex("\"/parts/([A-Za-z0-9_-]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"/parts/(?<token>[A-Za-z0-9_-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PartsUrl();
 }

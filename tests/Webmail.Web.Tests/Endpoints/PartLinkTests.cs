@@ -56,6 +56,18 @@ public sealed class PartLinkTests
     }
 
     [Fact]
+    public async Task Sessions_that_share_an_account_do_not_share_links()
+    {
+        await using var host = await HostWithPartAsync();
+        var second = Guid.NewGuid();
+        host.Share(second);
+        var link = host.Links.Download(host.Account.Identity with { SessionId = second }, TestReader.Reference, "2");
+        using var own = await host.GetAsync(link, second);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        await AssertRefusedAsync(host.GetAsync(link));
+    }
+
+    [Fact]
     public async Task A_link_made_for_another_account_of_the_session_opens_nothing()
     {
         await using var host = await HostWithPartAsync();

@@ -66,6 +66,8 @@ internal sealed class ReadingHost : IAsyncDisposable, IAccountSessions
 
     public void Revoke() => _open.Clear();
 
+    public void Share(Guid session) => _open[session] = Account;
+
     public void Open(IMailAccount account) => _open[account.Identity.SessionId] = account;
 
     IMailAccount? IAccountSessions.Find(Guid sessionId) => _open.GetValueOrDefault(sessionId);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,11 @@ internal sealed class MessageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./Components/Message/ReadingPane.razor.js");
         Account = new TestAccount(Reader);
+        this.AddAuthorization().SetAuthorized("noor").SetClaims(new Claim(LinkGate.SessionClaim, Session.ToString()));
     }
+
+    /// <summary>Another session than the one that opened the account: they share it.</summary>
+    public Guid Session { get; } = Guid.NewGuid();
 
     public ManualTime Time { get; } = new();
 

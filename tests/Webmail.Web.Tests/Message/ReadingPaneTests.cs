@@ -69,7 +69,8 @@ public sealed class ReadingPaneTests : IAsyncDisposable
         _ctx.Reader.Html = "<b id=mail>never here</b>";
         var pane = _ctx.Pane();
         var source = pane.Find("mail-frame").GetAttribute("src")!;
-        Assert.Equal("1.2", _ctx.Links.Read(LinkPurpose.Frame, source["/frame/".Length..])?.Section);
+        var link = _ctx.Links.Read(LinkPurpose.Frame, source["/frame/".Length..]);
+        Assert.Equal(("1.2", _ctx.Session), (link?.Section, link?.SessionId));
         Assert.DoesNotContain("never here", pane.Markup, StringComparison.Ordinal);
     }
 

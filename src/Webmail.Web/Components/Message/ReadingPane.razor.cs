@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Webmail.Mail;
@@ -28,10 +29,12 @@ public sealed partial class ReadingPane
     private IDisposable? _health;
     private ITimer? _renewal;
     private IJSObjectReference? _module;
+    private Guid _session;
 
     [Inject] private IStringLocalizer<MessageText> T { get; set; } = default!;
     [Inject] private PartLinks Links { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
+    [Inject] private AuthenticationStateProvider Person { get; set; } = default!;
     [Inject] private IJSRuntime Browser { get; set; } = default!;
 
     [Parameter, EditorRequired] public required IMailAccount Account { get; set; }
@@ -89,6 +92,10 @@ public sealed partial class ReadingPane
 
     private bool IsFlagged => Flags.Contains(Flag.Flagged);
 
+    /// <summary>Sessions of a person share the account; links are bound to this one, so that they die with it.</summary>
+    protected override async Task OnInitializedAsync() =>
+        _session = LinkGate.SessionOf((await Person.GetAuthenticationStateAsync()).User) ?? Guid.Empty;
+
     protected override Task OnParametersSetAsync()
     {
         (IMailAccount, MailboxName, Uid)? asked = Uid is { } uid ? (Account, Folder, uid) : null;
@@ -113,7 +120,7 @@ public sealed partial class ReadingPane
         {
             var message = await account.Reader.OpenAsync(folder, uid, opening.Token);
             if (opening.IsCancellationRequested) return;
-            _links = new MessageLinks(Links, account.Identity, message);
+            _links = new MessageLinks(Links, account.Identity with { SessionId = _session }, message);
             _message = message;
             _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })
