@@ -13,7 +13,8 @@ public sealed class Tenant
     public Tenant(TenantOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Id = options.Name;
+        Id = options.Name.ToLowerInvariant();
+        Name = options.Branding.Name ?? options.Name;
         _mailDomains = new HashSet<string>(options.MailDomains.Select(MailAddressText.FoldDomain), StringComparer.Ordinal);
         Imap = options.Imap is { } imap
             ? new ServerEndpoint(imap.Host, imap.Port ?? DefaultPort(imap.Security), imap.Security)
@@ -25,7 +26,11 @@ public sealed class Tenant
         Branding = options.Branding;
     }
 
+    /// <summary>Part of every stored key of the tenant.</summary>
     public string Id { get; }
+
+    /// <summary>What people see.</summary>
+    public string Name { get; }
 
     /// <summary>Its own server; null when users name theirs.</summary>
     public ServerEndpoint? Imap { get; }

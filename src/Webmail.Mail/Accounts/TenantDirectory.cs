@@ -5,8 +5,8 @@ namespace Webmail.Mail.Accounts;
 /// <summary>Finds the tenant of a request: by the host name the browser asked for, else by the domain of the mail address.</summary>
 public sealed class TenantDirectory
 {
-    /// <summary>What stored keys carry for an installation without configured tenants.</summary>
-    public const string BuiltInId = "default";
+    /// <summary>The one tenant of an installation that configures none.</summary>
+    public const string BuiltInName = "Webmail";
 
     private readonly Dictionary<string, Tenant> _byId;
     private readonly Dictionary<string, Tenant> _byHost = new(StringComparer.OrdinalIgnoreCase);
@@ -15,7 +15,7 @@ public sealed class TenantDirectory
     public TenantDirectory(IOptions<TenantsOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var configured = options.Value.Tenants.Count > 0 ? options.Value.Tenants : [new TenantOptions { Name = BuiltInId, AllowOtherServers = true }];
+        var configured = options.Value.Tenants.Count > 0 ? options.Value.Tenants : [new TenantOptions { Name = BuiltInName, AllowOtherServers = true }];
         var tenants = configured.Select(tenant => (Options: tenant, Tenant: new Tenant(tenant))).ToList();
         _byId = tenants.ToDictionary(pair => pair.Tenant.Id, pair => pair.Tenant, StringComparer.Ordinal);
         foreach (var (tenantOptions, tenant) in tenants)

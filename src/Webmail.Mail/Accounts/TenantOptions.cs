@@ -3,7 +3,7 @@ namespace Webmail.Mail.Accounts;
 /// <summary>One tenant as the administrator writes it: <c>Webmail:Tenants:0</c> and on.</summary>
 public sealed class TenantOptions
 {
-    /// <summary>Lower-case letters, digits and dashes, 64 at most. It is part of stored keys: renaming a tenant makes it a new one.</summary>
+    /// <summary>What people see; 64 characters at most. In lower case it is part of stored keys: renaming a tenant makes it a new one.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Host names of this web site that belong to the tenant.</summary>

@@ -25,7 +25,7 @@ public sealed partial class TenantsValidation : IValidateOptions<TenantsOptions>
     private static IEnumerable<string> Failures(string at, TenantOptions tenant)
     {
         if (!TenantName().IsMatch(tenant.Name))
-            yield return $"{at}:Name must be 1 to 64 lower-case letters, digits and dashes, not \"{tenant.Name}\".";
+            yield return $"{at}:Name must be 1 to 64 letters, digits, spaces, dots and dashes, not \"{tenant.Name}\".";
         if (tenant.Imap is null && !tenant.AllowOtherServers)
             yield return $"{at}: nobody could sign in; give {at}:Imap:Host or set {at}:AllowOtherServers.";
         foreach (var domain in tenant.MailDomains.Where(domain => MailAddressText.FoldDomain(domain).Length == 0))
@@ -72,6 +72,6 @@ public sealed partial class TenantsValidation : IValidateOptions<TenantsOptions>
     private static IEnumerable<string> Repeated(IEnumerable<string> values) =>
         values.GroupBy(value => value, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key);
 
-    [GeneratedRegex("^[a-z0-9-]{1,64}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\p{L}\p{N}][\p{L}\p{N} .-]{0,63}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TenantName();
 }

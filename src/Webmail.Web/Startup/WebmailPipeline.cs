@@ -2,6 +2,7 @@ using Webmail.Web.Components;
 using Webmail.Web.Endpoints;
 using Webmail.Web.Security;
 using Webmail.Web.SignIn;
+using Webmail.Web.Tenants;
 
 namespace Webmail.Web.Startup;
 
@@ -10,16 +11,28 @@ internal static class WebmailPipeline
 {
     public static WebApplication UseWebmail(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseProblemPages();
+        app.UseWhen(context => !HealthEndpoints.IsHealth(context), guarded => guarded.UseMiddleware<SecureTransportMiddleware>());
+        app.UseMiddleware<HubOriginMiddleware>();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<MailSessionMiddleware>();
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets().ShortCircuit(); // files need no session: they skip everything between routing and here
+        app.MapBrandStylesheet();
+        app.MapHealth();
+        app.MapReading();
         var pages = app.MapGroup("").WithMetadata(app.CollectAssets());
         pages.MapSignIn();
-        app.MapReading();
-        app.MapHealth();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        pages.MapGet("/", () => Results.LocalRedirect(LocalUrl.Mailbox));
+        pages.MapGet("/no-permission", context => ProblemPages.ShowAsync(context, StatusCodes.Status403Forbidden, ProblemKind.NoPermission));
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null) // ours says none, for every response
+            .RequireAuthorization();
         return app;
     }
 }

@@ -1,4 +1,10 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using Webmail.Data;
+using Webmail.Mail.Accounts;
+using Webmail.Mail.Network;
 using Webmail.Web.Endpoints;
+using Webmail.Web.SignIn;
 
 namespace Webmail.Web.Startup;
 
@@ -9,12 +15,35 @@ internal static class WebmailServices
     {
         builder.WebHost.UseStaticWebAssets(); // the top-level wwwroot/ is not this project's own; outside Development the host would not look for it
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddLocalization();
-        builder.Services.AddAntiforgery(antiforgery => antiforgery.SuppressXFrameOptionsHeader = true); // frame-ancestors says it, and says none
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddWebmailData();
+        builder.Services.AddWebmailNetwork();
+        builder.Services.AddWebmailAccounts();
+        builder.Services.AddWebmailSecurity();
+        builder.Services.AddWebmailSignIn();
+        builder.Services.AddWebmailCircuits();
         builder.Services.AddReadingEndpoints();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddAuthorization();
-        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddLocalization();
+        builder.Services.AddWebmailTelemetry(builder.Configuration);
         return builder;
+    }
+
+    private static void AddWebmailSecurity(this IServiceCollection services)
+    {
+        services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityValidation>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+    }
+
+    private static void AddWebmailCircuits(this IServiceCollection services)
+    {
+        services.AddSingleton<CircuitConnectionFilter>();
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false)
+            .AddHubOptions(hub =>
+            {
+                hub.MaximumReceiveMessageSize = CircuitLimits.MessageBytes;
+                hub.AddFilter<CircuitConnectionFilter>();
+            });
     }
 }
