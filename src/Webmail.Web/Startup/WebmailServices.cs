@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 using Webmail.Data;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Network;
+using Webmail.Mail.Sessions;
+using Webmail.Web.Circuit;
 using Webmail.Web.Endpoints;
+using Webmail.Web.Settings;
 using Webmail.Web.SignIn;
 
 namespace Webmail.Web.Startup;
@@ -19,6 +22,7 @@ internal static class WebmailServices
         builder.Services.AddWebmailData();
         builder.Services.AddWebmailNetwork();
         builder.Services.AddWebmailAccounts();
+        builder.Services.AddWebmailSessions();
         builder.Services.AddWebmailSecurity();
         builder.Services.AddWebmailSignIn();
         builder.Services.AddWebmailCircuits();
@@ -38,6 +42,9 @@ internal static class WebmailServices
     private static void AddWebmailCircuits(this IServiceCollection services)
     {
         services.AddSingleton<CircuitConnectionFilter>();
+        services.AddCircuit();
+        services.AddScoped<IPreferences, StoredPreferences>();
+        services.AddSingleton<FindAccount>(provider => provider.GetRequiredService<IAccountSessions>().Find);
         services.AddRazorComponents()
             .AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false)
             .AddHubOptions(hub =>
