@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using BrowserCircuit = Microsoft.AspNetCore.Components.Server.Circuits.Circuit;
 
 namespace Webmail.Web.SignIn;
 
@@ -10,14 +11,14 @@ internal sealed partial class SessionPageHandler(
 {
     private IDisposable? _page;
 
-    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override async Task OnCircuitOpenedAsync(BrowserCircuit circuit, CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync();
         if (state.User.Account() is { } account)
             _page = circuits.AddPage(account.UserId, account.SessionId, Leave);
     }
 
-    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override Task OnCircuitClosedAsync(BrowserCircuit circuit, CancellationToken cancellationToken)
     {
         Dispose();
         return Task.CompletedTask;
