@@ -18,6 +18,7 @@ internal static class WebmailServices
     {
         builder.WebHost.UseStaticWebAssets(); // the top-level wwwroot/ is not this project's own; outside Development the host would not look for it
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddWebmailData();
         builder.Services.AddWebmailNetwork();
