@@ -31,7 +31,9 @@ internal static class DomainText
         {
             var ascii = Idn.GetAscii(domain);
             var readable = Idn.GetUnicode(ascii);
-            return readable.Split('.').All(IsPlain) ? readable : ascii;
+            var labels = readable.Split('.');
+            // Under a top-level domain in its own script nobody takes a name for a Latin one.
+            return labels.All(label => IsPlain(label, Ascii.IsValid(labels[^1]))) ? readable : ascii;
         }
         catch (ArgumentException)
         {
@@ -39,11 +41,11 @@ internal static class DomainText
         }
     }
 
-    private static bool IsPlain(string label)
+    private static bool IsPlain(string label, bool underLatin)
     {
         if (Ascii.IsValid(label)) return true;
         var scripts = label.EnumerateRunes().Select(ScriptOf).Where(script => script != Script.None).Distinct().ToList();
-        if (scripts.Count == 1) return !label.All(c => LatinLookalikes.Contains(c, StringComparison.Ordinal) || c is '-' or (>= '0' and <= '9'));
+        if (scripts.Count == 1) return !underLatin || !label.All(c => LatinLookalikes.Contains(c, StringComparison.Ordinal) || c is '-' or (>= '0' and <= '9'));
         return scripts.Count == 0 || (scripts.Count == 2 && scripts.Contains(Script.Latin) && scripts.Contains(Script.EastAsian));
     }
 
