@@ -36,17 +36,22 @@ public static class HtmlSanitizer
         {
             return new SanitizeResult(refused.Reason);
         }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // AngleSharp is not ours: what it throws for an odd mail must cost that mail's HTML, not the page.
+            return new SanitizeResult(SanitizeRefusal.ParserFailed);
+        }
     }
 
     private static SanitizeResult Run(string html, SanitizeOptions options, Fuel fuel, bool truncated)
     {
         var remote = new RemoteContentCounter();
         var images = new ImageSource(options, remote);
-        var original = new TreeBuilder(images, remote, fuel);
+        var original = new TreeBuilder(images, fuel);
         var builder = original;
         SafeElement tree;
         string doctype;
-        using (var first = Parse(CleanText.Clean(html), fuel))
+        using (var first = Parse(CleanText.Clean(html), fuel, new AttributeFilter(remote).Keeps))
         {
             tree = original.Build(first);
             doctype = FrameDoctype.For(first);
@@ -67,7 +72,7 @@ public static class HtmlSanitizer
                     IsTruncated = truncated,
                 });
             }
-            builder = new TreeBuilder(images, remote, fuel);
+            builder = new TreeBuilder(images, fuel);
             tree = builder.Build(again);
         }
         return new SanitizeResult(SanitizeRefusal.Unstable);
@@ -84,7 +89,7 @@ public static class HtmlSanitizer
         return again.Head?.HasChildNodes == false && node is not null && node.NextSibling is null && TreeComparer.AreEqual(tree, node);
     }
 
-    private static IHtmlDocument Parse(string html, Fuel fuel)
+    private static IHtmlDocument Parse(string html, Fuel fuel, ShouldEmitAttribute? keeps = null)
     {
         var parser = new HtmlParser(new HtmlParserOptions
         {
@@ -93,6 +98,7 @@ public static class HtmlSanitizer
             DisableElementPositionTracking = true,
             MaximumDepth = int.MaxValue,
             OnToken = fuel.UseForToken,
+            ShouldEmitAttribute = keeps,
         });
         return parser.ParseDocument(html);
     }

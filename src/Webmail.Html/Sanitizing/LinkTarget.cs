@@ -56,7 +56,7 @@ internal static class LinkTarget
         if (host.Length is 0 or > 253) return null;
         foreach (var c in host)
         {
-            if (c <= ' ' || c is '"' or '<' or '>' or '`' or '{' or '}' or '^' or '|' or '%') return null;
+            if (c <= ' ' || c is '%' || Encoded.Contains(c)) return null;
         }
         return host.ToLowerInvariant();
     }

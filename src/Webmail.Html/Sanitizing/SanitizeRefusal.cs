@@ -21,6 +21,9 @@ public enum SanitizeRefusal
     /// <summary>Took longer than <see cref="HtmlLimits.MaxTime"/>.</summary>
     TooSlow,
 
+    /// <summary>The parser threw.</summary>
+    ParserFailed,
+
     /// <summary>What was written does not read back as the tree it was written from.</summary>
     Unstable,
 }

@@ -14,18 +14,16 @@ internal sealed class TreeBuilder
 
     private readonly Fuel _fuel;
     private readonly ImageSource _images;
-    private readonly RemoteContentCounter _remote;
     private readonly CssScope _css;
     private readonly CssSheetRewriter _sheet;
     private readonly AttributeBuilder _attributes;
     private int _sheetChars;
     private int _tableDepth;
 
-    public TreeBuilder(ImageSource images, RemoteContentCounter remote, Fuel fuel)
+    public TreeBuilder(ImageSource images, Fuel fuel)
     {
         _fuel = fuel;
         _images = images;
-        _remote = remote;
         _css = new CssScope();
         _sheet = new CssSheetRewriter(_css);
         _attributes = new AttributeBuilder(_css);
@@ -197,10 +195,6 @@ internal sealed class TreeBuilder
     private void SeeDropped(IElement element)
     {
         if (element.LocalName == "style") ReadStyle(element);
-        foreach (var name in (ReadOnlySpan<string>)["src", "href", "poster", "data", "srcset"])
-        {
-            if (element.GetAttribute(name) is { } url) _css.SeeUrl(url.Trim());
-        }
-        if (element.LocalName is "object" or "video" or "audio" or "canvas") _remote.Others += element.QuerySelectorAll("embed[src^=http], source[src^=http]").Length;
+        if (element.LocalName == "link" && element.GetAttribute("href") is { } url) _css.SeeUrl(url.Trim());
     }
 }

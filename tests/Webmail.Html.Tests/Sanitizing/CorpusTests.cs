@@ -1,3 +1,5 @@
+using Webmail.Html.Sanitizing;
+
 namespace Webmail.Html.Tests.Sanitizing;
 
 public sealed class CorpusTests
@@ -22,6 +24,29 @@ public sealed class CorpusTests
         {
             var once = Sanitized.Html(html).Body;
             Assert.Equal(once, Sanitized.Html(once).Body);
+        }
+    }
+
+    [Fact]
+    public void Mutations_EndInSafeMarkupOrARefusal()
+    {
+        var refused = 0;
+        foreach (var html in Mutations.Of([.. HtmlCorpus.DomPurify, .. HtmlCorpus.Html5Lib], 2_000, seed: 11))
+        {
+            var result = HtmlSanitizer.Sanitize(html, SanitizeOptions.Default);
+            Assert.NotEqual(SanitizeRefusal.ParserFailed, result.Refusal);
+            if (!result.IsSafe) refused++;
+            else SafeMarkup.AssertSafe(result.Html.Body, html);
+        }
+        Assert.InRange(refused, 0, 20);
+    }
+
+    [Fact]
+    public void Mutations_SanitisedTwiceAreTheSame()
+    {
+        foreach (var html in Mutations.Of([.. HtmlCorpus.DomPurify, .. HtmlCorpus.Html5Lib], 1_000, seed: 12))
+        {
+            if (HtmlSanitizer.Sanitize(html, SanitizeOptions.Default).Html?.Body is { } once) Assert.Equal(once, Sanitized.Html(once).Body);
         }
     }
 }

@@ -1,0 +1,3 @@
+using Webmail.Html.Tests.Browser;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
