@@ -47,6 +47,8 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
 
     public ConnectionHealth Health => _source.Health;
 
+    internal SessionPool Pool => _pool;
+
     public async ValueTask<IFolderView> OpenFolderAsync(MailboxName folder, ListOrder order, CancellationToken ct)
     {
         Touch();
