@@ -94,23 +94,29 @@ public sealed partial class ImapConnection
             throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} greets as signed in before TLS.");
         }
 
-        if (Capabilities.Names.Count == 0)
-        {
-            await AskCapabilitiesAsync(ct).ConfigureAwait(false);
-        }
-
-        if (!Capabilities.Has("STARTTLS"))
-        {
-            throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} does not offer STARTTLS.");
-        }
-
         try
         {
-            await RunAsync(new ImapCommand("STARTTLS") { Order = CommandOrder.Barrier, Succeeded = _ => UpgradeAsync(ct) }, ct).ConfigureAwait(false);
+            if (Capabilities.Names.Count == 0)
+            {
+                await AskCapabilitiesAsync(ct).ConfigureAwait(false);
+            }
+
+            if (!Capabilities.Has("STARTTLS"))
+            {
+                throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} does not offer STARTTLS.");
+            }
+
+            var command = new ImapCommand("STARTTLS")
+            {
+                Order = CommandOrder.Barrier,
+                Succeeded = _ => UpgradeAsync(ct),
+                Converse = _ => throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} wants to talk about STARTTLS."),
+            };
+            await RunAsync(command, ct).ConfigureAwait(false);
         }
         catch (ImapCommandException e)
         {
-            throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} refuses STARTTLS: {e.Text}", e);
+            throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} refuses {e.Command}: {e.Text}", e);
         }
 
         await AskCapabilitiesAsync(ct).ConfigureAwait(false);

@@ -118,14 +118,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             Publish(new AlertEvent(Clip(tagged.Text)));
         }
 
-        if (tagged.Status == ResponseStatus.Ok && command.Succeeded is { } succeeded)
-        {
-            await succeeded(tagged).ConfigureAwait(false);
-        }
-        else if (tagged.Status != ResponseStatus.Ok)
-        {
-            command.Refused?.Invoke();
-        }
+        await ChangeStateAsync(command, tagged).ConfigureAwait(false);
 
         command.Complete(tagged with { Text = Clip(tagged.Text) });
         lock (_gate)
@@ -145,6 +138,27 @@ public sealed partial class ImapConnection : ILiteralRouter
         }
 
         Kick();
+    }
+
+    private async ValueTask ChangeStateAsync(ImapCommand command, TaggedResponse tagged)
+    {
+        try
+        {
+            if (tagged.Status != ResponseStatus.Ok)
+            {
+                command.Refused?.Invoke();
+            }
+            else if (command.Succeeded is { } succeeded)
+            {
+                await succeeded(tagged).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            // It is in no list any more; whoever waits for it must hear why the connection ends.
+            command.Fail(Break(e));
+            throw;
+        }
     }
 
     private void Continue(ContinuationResponse continuation)

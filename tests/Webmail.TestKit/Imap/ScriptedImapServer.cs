@@ -104,7 +104,11 @@ public sealed class ScriptedImapServer : IAsyncDisposable
     {
         try
         {
-            await _script(new ScriptedSession(stream, _ended.Token));
+            var session = new ScriptedSession(stream, _ended.Token);
+            await _script(session);
+
+            // The end of the script is not the end of the connection: a client may still be reading what was said last.
+            await session.UntilClosedAsync();
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {

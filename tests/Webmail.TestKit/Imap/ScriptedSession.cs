@@ -144,6 +144,9 @@ public sealed class ScriptedSession(Stream stream, CancellationToken ct)
     /// <summary>Goes on over another stream (TLS) made of the present one.</summary>
     public async Task UpgradeAsync(Func<Stream, Task<Stream>> wrap) => _stream = await wrap(_stream);
 
+    /// <summary>Closes the connection in the middle of whatever was said.</summary>
+    public ValueTask CloseAsync() => _stream.DisposeAsync();
+
     /// <summary>Waits until the client is gone; what it still says is not heard.</summary>
     public async Task UntilClosedAsync()
     {
@@ -155,7 +158,7 @@ public sealed class ScriptedSession(Stream stream, CancellationToken ct)
                 await FillAsync();
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
             // That is what was waited for.
         }

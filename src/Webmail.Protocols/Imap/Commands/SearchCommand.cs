@@ -15,7 +15,8 @@ public static class SearchCommand
             return await PlainAsync(connection, query, wanted, ct).ConfigureAwait(false);
         }
 
-        var whole = wanted.Partial is { } range && !CanCut(connection.Capabilities, range);
+        // PARTIAL beside ALL is refused by some, and pointless.
+        var whole = wanted.Partial is { } range && (wanted.All || !CanCut(connection.Capabilities, range));
         var reply = new EsearchReply();
         ImapCommand? command = null;
         command = new ImapCommand(Request(query, Words(wanted, whole)), "UID SEARCH")

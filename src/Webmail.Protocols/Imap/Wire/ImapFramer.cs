@@ -13,11 +13,15 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
     /// <summary>An unfinished frame above this leaves the pipe's small segments for one contiguous buffer.</summary>
     private const int MoveAside = 64 * 1024;
 
+    /// <summary>Of a response before a big literal this much decides whose it is.</summary>
+    private const int RouterSees = 4 * 1024;
+
     // The frame being read is _held (already off the pipe) followed by the pipe's buffer; all offsets count from its start.
     private byte[]? _held;
     private int _heldLength;
     private long _scanned;
     private long _lineStart;
+    private long _drained;
     private LiteralPlan _plan;
     private List<DetachedLiteral>? _detached;
     private SequencePosition? _given;
@@ -61,7 +65,7 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
             else if (_heldLength + buffer.Length > limits.FrameBytes)
             {
                 pipe.AdvanceTo(buffer.End);
-                throw new FramingException($"A response is longer than {limits.FrameBytes} octets.");
+                throw TooLong();
             }
             else if (buffer.Length > MoveAside)
             {
@@ -89,7 +93,7 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
             _held = null;
         }
 
-        (_heldLength, _scanned, _lineStart, _detached, _given) = (0, 0, 0, null, null);
+        (_heldLength, _scanned, _lineStart, _drained, _detached, _given) = (0, 0, 0, 0, null, null);
     }
 
     private ImapFrame Complete(in ReadOnlySequence<byte> buffer)
@@ -152,11 +156,12 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
 
     private async ValueTask DrainAsync(long left, byte[] head, CancellationToken ct)
     {
-        if (left > limits.DrainBytes)
+        if (left > limits.DrainBytes - _drained)
         {
-            throw new FramingException($"A literal of {left} octets nobody reads is more than the {limits.DrainBytes} worth draining.");
+            throw new FramingException($"A literal of {left} octets nobody reads is more than the {limits.DrainBytes} worth draining in one response.");
         }
 
+        _drained += left;
         var kept = 0;
         while (left > 0)
         {
@@ -271,16 +276,18 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
     private bool IsInline(in ReadOnlySequence<byte> buffer, long length)
     {
         var fits = _scanned + length <= limits.FrameBytes;
-        if (fits && length <= limits.InlineLiteralBytes)
+        if (length <= limits.InlineLiteralBytes)
         {
-            return true;
+            return fits ? true : throw TooLong();
         }
 
-        var soFar = new byte[_scanned];
-        Copy(buffer, 0, soFar);
-        _plan = router.Plan(soFar, length);
+        var tail = new byte[Math.Min(_scanned, RouterSees)];
+        Copy(buffer, _scanned - tail.Length, tail);
+        _plan = router.Plan(tail, length);
         return fits && _plan.Inline;
     }
+
+    private FramingException TooLong() => new($"A response is longer than {limits.FrameBytes} octets.");
 
     private void Copy(in ReadOnlySequence<byte> buffer, long offset, Span<byte> target)
     {

@@ -4,7 +4,7 @@ namespace Webmail.Protocols.Imap.Wire;
 internal interface ILiteralRouter
 {
     /// <summary>Asked only for literals above <see cref="ImapLimits.InlineLiteralBytes"/>, once each.</summary>
-    /// <param name="frame">The response so far, up to and with the literal's header and its CRLF.</param>
+    /// <param name="frame">The last 4 KB of the response so far, up to and with the literal's header and its CRLF.</param>
     /// <param name="length">The octets announced.</param>
     LiteralPlan Plan(ReadOnlySpan<byte> frame, long length);
 }
