@@ -66,6 +66,7 @@ public sealed class Scripted : IAsyncDisposable
             options);
         await scripted.Connection.SignInAsync(ImapCredentials.Password("ann", "secret"), Ct);
         await scripted.Connection.SelectAsync(MailboxName.Inbox, ct: Ct);
+        Assert.IsType<MailboxSelectedEvent>(await scripted.Connection.Events.ReadAsync(Ct));
         return scripted;
     }
 

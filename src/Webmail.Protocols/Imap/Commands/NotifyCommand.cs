@@ -9,6 +9,11 @@ public static class NotifyCommand
     /// Sets what is told from now on, replacing what was set before. It arrives in <see cref="ImapConnection.Events"/>; a server that
     /// gives up says so with <see cref="NotificationOverflowEvent"/>.
     /// </summary>
+    /// <remarks>
+    /// Quirk of Dovecot 2.3.19, measured: a change of the selected mailbox within the first two seconds after NOTIFY is told only with the
+    /// next change or command, unless the connection idles. Who asks for the selected mailbox should hold an
+    /// <see cref="IdleCommand.IdleAsync"/> beside it. Other mailboxes are told at once.
+    /// </remarks>
     /// <exception cref="NotSupportedException">The server has no NOTIFY.</exception>
     /// <exception cref="ImapCommandException">BADEVENT, NOTIFICATIONOVERFLOW, ...</exception>
     public static async Task NotifyAsync(this ImapConnection connection, NotifySet set, CancellationToken ct)

@@ -1,7 +1,6 @@
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.TestKit;
-using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Conversation;
 
@@ -66,15 +65,7 @@ public sealed class EventsTests
     {
         var options = new ImapConnectionOptions { Limits = new ImapLimits { EventBacklog = 10 } };
         await using var scripted = await Scripted.SelectedAsync(
-            async session =>
-            {
-                for (var i = 1; i <= 11; i++)
-                {
-                    await session.SayAsync($"* {i} EXISTS");
-                }
-
-                await session.AnswerAsync("NOOP", "* OK [ALERT] last");
-            },
+            session => session.AnswerAsync("NOOP", [.. Enumerable.Range(1, 11).Select(i => $"* {i} EXISTS"), "* OK [ALERT] last"]),
             options: options);
         await scripted.Connection.NoopAsync(Ct);
         Assert.IsType<MailboxResyncEvent>(await scripted.Connection.Events.ReadAsync(Ct));

@@ -165,7 +165,7 @@ public sealed class PipeliningTests
         await scripted.Connection.NoopAsync(Ct);
     }
 
-    private static Task FlagsAsync(ImapConnection connection, uint uid) => RowsAsync(connection, UidSet.Of(new Uid(uid)), FetchItems.FlagsOnly);
+    private static Task<List<FetchRow>> FlagsAsync(ImapConnection connection, uint uid) => RowsAsync(connection, UidSet.Of(new Uid(uid)), FetchItems.FlagsOnly);
 
     private static async Task<List<FetchRow>> RowsAsync(ImapConnection connection, UidSet uids, FetchItems items)
     {

@@ -13,9 +13,12 @@ namespace Webmail.Protocols.Tests.Imap.Conversation;
 
 public sealed partial class StartTlsTests : IDisposable
 {
-    private static readonly ImapConnectionOptions TrustAll = new() { Certificates = (_, _, _, _) => true };
-
     private readonly X509Certificate2 _certificate = NewCertificate();
+
+    private ImapConnectionOptions Trusting => new()
+    {
+        Certificates = (_, certificate, _, _) => certificate is not null && certificate.GetCertHashString() == _certificate.GetCertHashString(),
+    };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,7 +37,7 @@ public sealed partial class StartTlsTests : IDisposable
             await session.UpgradeAsync(TlsAsync);
             await session.AnswerAsync("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN X-SAFE");
         });
-        await using var connection = await ConnectAsync(server, TrustAll);
+        await using var connection = await ConnectAsync(server, Trusting);
         Assert.True(connection.Capabilities.Has("X-SAFE"));
         Assert.False(connection.Capabilities.Has("X-PLAIN"));
         Assert.False(connection.Capabilities.Has("LOGINDISABLED"));
@@ -54,7 +57,7 @@ public sealed partial class StartTlsTests : IDisposable
             await session.UpgradeAsync(TlsAsync);
             await session.UntilClosedAsync();
         });
-        var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server, TrustAll));
+        var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server, Trusting));
         Assert.Equal(ConnectFailure.NoStartTls, failure.Failure);
     }
 
@@ -83,7 +86,7 @@ public sealed partial class StartTlsTests : IDisposable
             await session.SayAsync("* OK what?", "* OK what?", "* OK what?");
             await session.UntilClosedAsync();
         });
-        var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server, TrustAll));
+        var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server, Trusting));
         Assert.Equal(ConnectFailure.TlsFailed, failure.Failure);
     }
 
@@ -115,7 +118,7 @@ public sealed partial class StartTlsTests : IDisposable
                         await session.SayAsync("* CAPABILITY " + Words(Field(ron, "caps")), $"{command.Tag} OK");
                         break;
                     case "STARTTLS" when Response().Match(ron) is { Success: true } refusal:
-                        await session.SayAsync(refusal.Groups[1].Value.Replace("<tag>", command.Tag, StringComparison.Ordinal));
+                        await session.SayAsync(refusal.Groups["reply"].Value.Replace("<tag>", command.Tag, StringComparison.Ordinal));
                         break;
                     case "STARTTLS" when !ron.Contains("\"starttls\"]", StringComparison.Ordinal):
                         await session.OkAsync(command);
@@ -133,7 +136,7 @@ public sealed partial class StartTlsTests : IDisposable
         });
         try
         {
-            await using var connection = await ConnectAsync(server, TrustAll);
+            await using var connection = await ConnectAsync(server, Trusting);
             await connection.SignInAsync(ImapCredentials.Password("ann", "secret"), Ct);
             Assert.True(safe);
         }
@@ -151,7 +154,7 @@ public sealed partial class StartTlsTests : IDisposable
     private static string Greeting(string ron)
     {
         var kind = ron.Contains("kind: PreAuth", StringComparison.Ordinal) ? "PREAUTH" : ron.Contains("kind: Bye", StringComparison.Ordinal) ? "BYE" : "OK";
-        var code = GreetingCode().Match(ron) is { Success: true } match ? $"[CAPABILITY {Words(match.Groups[1].Value)}] " : "";
+        var code = GreetingCode().Match(ron) is { Success: true } match ? $"[CAPABILITY {Words(match.Groups["names"].Value)}] " : "";
         return $"* {kind} {code}IMAP server ready.";
     }
 
@@ -170,13 +173,13 @@ public sealed partial class StartTlsTests : IDisposable
         var other => other.Trim('"'),
     }));
 
-    [GeneratedRegex(@"Auth\(\w+\)|Imap4Rev1|StartTls|LoginDisabled|LoginReferrals|MailboxReferrals|""[^""]+""")]
+    [GeneratedRegex(@"Auth\(\w+\)|Imap4Rev1|StartTls|LoginDisabled|LoginReferrals|MailboxReferrals|""[^""]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"code: Some\(Capability\(NonEmptyVec\(\[(.*)\]\)\)\)")]
+    [GeneratedRegex(@"code: Some\(Capability\(NonEmptyVec\(\[(?<names>.*)\]\)\)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GreetingCode();
 
-    [GeneratedRegex(@"starttls_response: Some\(""([^""]*?)(?:\\r\\n)?""\)")]
+    [GeneratedRegex(@"starttls_response: Some\(""(?<reply>[^""]*?)(\\r\\n)?""\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Response();
 
     private static X509Certificate2 NewCertificate()

@@ -23,6 +23,7 @@ public sealed class DovecotLiveTests(TestKit.Servers.RealServers servers) : Dove
     {
         await using var watcher = await SelectedAsync("a");
         await watcher.NotifyAsync(new NotifySet { Selected = FetchItems.Listing, Personal = true }, Ct);
+        await using var idle = await watcher.IdleAsync(Ct);
         await using var other = await SignedInAsync();
         var message = Encoding.UTF8.GetBytes(Message("elsewhere"));
         await other.AppendAsync(MailboxName.Create("Archive"), new MemoryStream(message), message.Length, FlagSet.Empty, date: null, Ct);
@@ -83,7 +84,9 @@ public sealed class DovecotLiveTests(TestKit.Servers.RealServers servers) : Dove
     private static async Task UntilAsync<T>(ImapConnection connection, Func<T, bool> wanted)
         where T : ImapEvent
     {
-        while (await connection.Events.ReadAsync(Ct) is var said && !(said is T hit && wanted(hit)))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await connection.Events.ReadAsync(patience.Token) is var said && !(said is T hit && wanted(hit)))
         {
             Assert.NotNull(said);
         }

@@ -46,6 +46,7 @@ public abstract class DovecotTest(TestKit.Servers.RealServers servers) : IAsyncL
         }
 
         await connection.SelectAsync(MailboxName.Inbox, ct: Ct);
+        Assert.IsType<MailboxSelectedEvent>(await connection.Events.ReadAsync(Ct));
         return connection;
     }
 
