@@ -1,3 +1,4 @@
+using Webmail.Web.Circuit;
 using Webmail.Web.Components;
 using Webmail.Web.Endpoints;
 using Webmail.Web.Security;
@@ -13,6 +14,7 @@ internal static class WebmailPipeline
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<UserCulture>();
         app.UseProblemPages();
         app.UseWhen(context => !HealthEndpoints.IsHealth(context), guarded => guarded.UseMiddleware<SecureTransportMiddleware>());
         app.UseMiddleware<HubOriginMiddleware>();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components;
+using Webmail.Web.Endpoints;
 using Webmail.Web.Security;
 using Webmail.Web.Tests.Fakes;
 
@@ -43,14 +44,17 @@ internal sealed class UiHost : IAsyncDisposable
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddCircuit();
+        builder.Services.AddReadingEndpoints();
         builder.Services.AddSingleton<TimeProvider>(new ShiftedTime(FakeRows.Now - TimeProvider.System.GetUtcNow()));
         builder.Services.AddSingleton<IPreferences, FakePreferences>();
         builder.Services.AddSingleton<FindAccount>(_ => account);
         builder.Services.Replace(ServiceDescriptor.Scoped<AuthenticationStateProvider, SignedIn>());
         var app = builder.Build();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<UserCulture>();
         app.UseAntiforgery();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, product.GetName().Name + ".staticwebassets.endpoints.json"));
+        app.MapReading();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         await app.StartAsync();
         return new UiHost(app, account);

@@ -20,8 +20,10 @@ public sealed partial class Announcer
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender && Mailbox.Account is { } account)
-            _subscription = account.Folders.Subscribe(tree => InvokeAsync(() => Hear(tree)));
+        if (!firstRender || Mailbox.Account is not { } account)
+            return;
+        _subscription = account.Folders.Subscribe(tree => InvokeAsync(() => Hear(tree)));
+        _unread = account.Folders.Current.WithRole(FolderRole.Inbox)?.Unread;
     }
 
     public void Dispose() => _subscription?.Dispose();
@@ -30,15 +32,13 @@ public sealed partial class Announcer
     {
         var unread = tree.WithRole(FolderRole.Inbox)?.Unread;
         var more = unread - _unread;
-        if (_unread is not null && more > 0 && (_told == long.MinValue || Time.GetElapsedTime(_told) >= Quiet))
-        {
-            _told = Time.GetTimestamp();
-            _text = T[more == 1 ? "NewOne" : "NewMany", more];
-            StateHasChanged();
-        }
-
-        // What could not be told yet is counted with the next.
-        if (_unread is null || more < 0 || _told == long.MinValue || Time.GetElapsedTime(_told) < TimeSpan.FromSeconds(1))
-            _unread = unread;
+        if (more > 0 && _told != long.MinValue && Time.GetElapsedTime(_told) < Quiet)
+            return; // what can't be told yet is counted with the next
+        _unread = unread;
+        if (more is not > 0)
+            return;
+        _told = Time.GetTimestamp();
+        _text = T[more == 1 ? "NewOne" : "NewMany", more];
+        StateHasChanged();
     }
 }

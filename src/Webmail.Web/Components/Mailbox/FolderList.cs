@@ -158,6 +158,8 @@ public sealed class FolderList(IFolderView view, UserClock clock) : IAsyncDispos
 
     public async ValueTask DisposeAsync()
     {
+        if (_closing.IsCancellationRequested)
+            return;
         await _closing.CancelAsync();
         _closing.Dispose();
         await view.DisposeAsync();

@@ -369,12 +369,12 @@ class MessageListView {
     if (!targets) return;
     const leaves = kind === 'archive' || kind === 'delete';
     const touched = this.rows.filter(row => Picks.holds(targets, row.dataset.uid));
-    if (kind === 'toggle-read') kind = touched[0]?.classList.contains('is-unread') ? 'read' : 'unread';
-    if (kind === 'toggle-star') kind = touched[0]?.classList.contains('is-flagged') ? 'unstar' : 'star';
+    if (kind === 'toggle-read') kind = touched.some(row => row.classList.contains('is-unread')) ? 'read' : 'unread';
+    if (kind === 'toggle-star') kind = touched.every(row => row.classList.contains('is-flagged')) ? 'unstar' : 'star';
     if (leaves) this.foretellLeave(touched);
     if (kind === 'read' || kind === 'unread') for (const row of touched) row.classList.toggle('is-unread', kind === 'unread');
     if (kind === 'star' || kind === 'unstar') for (const row of touched) row.classList.toggle('is-flagged', kind === 'star');
-    if (this.picks.count && !uid) this.clearPicks();
+    if (leaves && this.picks.count && !uid) this.clearPicks();
     this.call('Act', kind, targets);
   }
 

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Webmail.Mail;
+using Webmail.Protocols.Imap;
+using Webmail.Web.Components.Mailbox;
+
+namespace Webmail.Web.Tests.Mailbox;
+
+public sealed class TriageTests : UiTest
+{
+    private static readonly UidSet Newest = UidSet.Of(new Uid(300));
+
+    private Triage Triage => Services.GetRequiredService<Triage>();
+
+    [Fact]
+    public async Task Archive_IsDone_Told_AndCanBeTakenBack()
+    {
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        Assert.True(await Triage.ActAsync(TriageKind.Archive, Newest, 1));
+        Assert.Equal("Archived", Toasts.Current!.Text);
+        await Toasts.Current.Undo!();
+        Assert.Equal(["archive INBOX 300", "undo Archive"], Account.Acts.Done);
+    }
+
+    [Fact]
+    public async Task Delete_ShowsBeforeTheServerAnswers()
+    {
+        var server = new TaskCompletionSource();
+        Account.Acts.Server = server.Task;
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        var acting = Triage.ActAsync(TriageKind.Delete, Newest, 1);
+        Assert.DoesNotContain(Mailbox.List!.Rows, row => row.Uid == new Uid(300));
+        Assert.Null(Toasts.Current);
+        server.SetResult();
+        Assert.True(await acting);
+    }
+
+    [Fact]
+    public async Task Failure_BringsTheRowBack_AndSaysWhy()
+    {
+        Account.Acts.Failure = new MailUnavailableException(MailFailure.Refused, "mailbox in use");
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        Assert.False(await Triage.ActAsync(TriageKind.Delete, Newest, 1));
+        Assert.Contains(Mailbox.List!.Rows, row => row.Uid == new Uid(300));
+        Assert.True(Toasts.Current!.IsFailure);
+        Assert.Contains("mailbox in use", Toasts.Current.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_flag_needs_no_words()
+    {
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        await Triage.ActAsync(TriageKind.Star, UidSet.Of(new Uid(299)), 1);
+        Assert.Null(Toasts.Current);
+        Assert.Equal(["+\\Flagged INBOX 299"], Account.Acts.Done);
+    }
+
+    [Fact]
+    public async Task Undo_that_fails_says_why()
+    {
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        await Triage.ActAsync(TriageKind.Archive, Newest, 1);
+        Account.Acts.Failure = new MailUnavailableException(MailFailure.Gone, "");
+        await Toasts.Current!.Undo!();
+        Assert.True(Toasts.Current!.IsFailure);
+    }
+}
