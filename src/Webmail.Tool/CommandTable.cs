@@ -12,6 +12,7 @@ internal static class CommandTable
         new CssCommand(),
         new ImapResponseCommand(),
         new ImapProbeCommand(),
+        new UrlAllowedCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, Stream input, Stream output, TextWriter error, CancellationToken ct)
