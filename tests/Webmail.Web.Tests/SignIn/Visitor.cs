@@ -21,7 +21,7 @@ internal sealed partial class Visitor(HttpClient client)
     public async Task<HttpResponseMessage> SignInAsync(string address, string password, CancellationToken ct, params (string Name, string Value)[] more)
     {
         using var page = await GetAsync("/sign-in", ct);
-        var token = Token().Match(await page.Content.ReadAsStringAsync(ct)).Groups[1].Value;
+        var token = Token().Match(await page.Content.ReadAsStringAsync(ct)).Groups["token"].Value;
         return await PostAsync("/sign-in", ct, [("address", address), ("password", password), ("__RequestVerificationToken", token), .. more]);
     }
 
@@ -48,9 +48,9 @@ internal sealed partial class Visitor(HttpClient client)
         return response;
     }
 
-    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tags();
 }
