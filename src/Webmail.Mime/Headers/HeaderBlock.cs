@@ -66,11 +66,25 @@ public sealed class HeaderBlock
         return found;
     }
 
+    /// <summary>Bytes of one value that are decoded to text; no reader looks at more.</summary>
+    public const int MaxDecodedValue = 256 * 1024;
+
+    /// <summary>The decoded text of a field, of its first <see cref="MaxDecodedValue"/> bytes.</summary>
+    public string TextOf(HeaderField field)
+    {
+        var value = ValueOf(field);
+        return EncodedWords.Decode(value.Length <= MaxDecodedValue ? value : value[..MaxDecodedValue]);
+    }
+
     /// <summary>The decoded text of the first field of that name, or null.</summary>
     public string? Text(string name)
     {
-        var value = Find(name, out var found);
-        return found ? EncodedWords.Decode(value) : null;
+        foreach (var field in Fields)
+        {
+            if (Ascii.EqualsIgnoreCase(NameOf(field), name)) return TextOf(field);
+        }
+
+        return null;
     }
 
     /// <summary>The decoded texts of all fields of that name, in order.</summary>
@@ -79,7 +93,7 @@ public sealed class HeaderBlock
         var texts = new List<string>();
         foreach (var field in Fields)
         {
-            if (Ascii.EqualsIgnoreCase(NameOf(field), name)) texts.Add(EncodedWords.Decode(ValueOf(field)));
+            if (Ascii.EqualsIgnoreCase(NameOf(field), name)) texts.Add(TextOf(field));
         }
 
         return texts;

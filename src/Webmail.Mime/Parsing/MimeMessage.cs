@@ -56,6 +56,12 @@ public sealed class MimeMessage
     /// <summary>Which parts are body, inline and attachments.</summary>
     public BodyPlan Plan() => BodyPlan.Of(Root);
 
+    /// <summary>
+    /// Everything that can be said against the message: <see cref="Defects"/>, and what only shows when values and bodies are decoded.
+    /// It decodes all bodies; for reading a mail nobody needs it.
+    /// </summary>
+    public IReadOnlyList<MimeDefect> Inspect(MimeLimits? limits = null) => MessageInspector.Inspect(this, limits ?? MimeLimits.Default);
+
     /// <summary>All parts, each before its children.</summary>
     public IEnumerable<MimePart> AllParts()
     {

@@ -6,6 +6,8 @@ namespace Webmail.Mime.Parts;
 /// </summary>
 public sealed class BodyPlan
 {
+    private Dictionary<IPartNode, PartRole>? _roles;
+
     internal BodyPlan(PlanLists lists)
     {
         HtmlView = lists.Html;
@@ -39,6 +41,26 @@ public sealed class BodyPlan
     public IReadOnlyList<IPartNode> Signatures { get; }
 
     public MessageProtection Protection { get; }
+
+    /// <summary>The role of one part of this message.</summary>
+    public PartRole RoleOf(IPartNode part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (part.MediaType == "multipart" && part.Children.Count > 0) return PartRole.Container;
+        return (_roles ??= Roles()).GetValueOrDefault(part, PartRole.Alternative);
+    }
+
+    private Dictionary<IPartNode, PartRole> Roles()
+    {
+        var roles = new Dictionary<IPartNode, PartRole>(ReferenceEqualityComparer.Instance);
+        foreach (var part in HtmlView) roles.TryAdd(part, PartRole.Body);
+        foreach (var part in PlainView) roles.TryAdd(part, PartRole.Alternative);
+        foreach (var attachment in Attachments) roles.TryAdd(attachment.Part, PartRole.Attachment);
+        foreach (var part in Signatures) roles.TryAdd(part, PartRole.Attachment);
+        foreach (var part in Invitations) roles.TryAdd(part, PartRole.Alternative);
+        foreach (var part in InlineParts.Values) roles.TryAdd(part, PartRole.Inline);
+        return roles;
+    }
 
     public static BodyPlan Of(IPartNode root) => BodyPlanner.Plan(root);
 

@@ -13,6 +13,7 @@ namespace Webmail.Mime.Parts;
 /// <item>multipart/signed: the first part by these rules, the second is the signature. multipart/encrypted: its parts are attachments.</item>
 /// <item>multipart/appledouble: the second part (the data) only.</item>
 /// <item>Every other multipart is mixed: its parts in order.</item>
+/// <item>A multipart without parts is text, if it has any.</item>
 /// <item>Everything else is an attachment, message/rfc822 too: what is inside it is another message.</item>
 /// <item>Any part with a Content-ID can be referred to, wherever it is.</item>
 /// </list>

@@ -122,8 +122,16 @@ internal sealed class PlanWalk(bool promoteNamed)
             return;
         }
 
-        // An empty multipart has nothing to open.
-        if (part.MediaType != "multipart" || part.Size > 0) Attach(part);
+        if (part.MediaType != "multipart")
+        {
+            Attach(part);
+        }
+        else if (part.Size > 0)
+        {
+            // A multipart whose boundary never came: its text is all there is.
+            html.Add(part);
+            plain.Add(part);
+        }
     }
 
     private void Attach(IPartNode part) => _attachments.Add(BodyPlanner.Attachment(part));
