@@ -13,6 +13,11 @@ internal static class CommandTable
         new ImapResponseCommand(),
         new ImapProbeCommand(),
         new UrlAllowedCommand(),
+        new MimeCommand(),
+        new AddressCommand(),
+        new HeaderCommand(),
+        new FileNameCommand(),
+        new TnefCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, Stream input, Stream output, TextWriter error, CancellationToken ct)

@@ -6,6 +6,7 @@ namespace Webmail.Mime.Charsets;
 internal sealed class Utf7Decoder : Decoder
 {
     private bool _shifted, _justShifted;
+    private char _high;
     private uint _bits;
     private int _bitCount;
 
@@ -14,6 +15,7 @@ internal sealed class Utf7Decoder : Decoder
         _shifted = _justShifted = false;
         _bits = 0;
         _bitCount = 0;
+        _high = '\0';
     }
 
     public override int GetCharCount(byte[] bytes, int index, int count) => GetCharCount(bytes, index, count, flush: false);
@@ -50,11 +52,12 @@ internal sealed class Utf7Decoder : Decoder
                 _bitCount += 6;
                 if (_bitCount < 16) continue;
                 _bitCount -= 16;
-                Put((char)(_bits >> _bitCount), chars, write, ref made);
+                Unit((char)(_bits >> _bitCount), chars, write, ref made);
                 _bits &= (1u << _bitCount) - 1;
                 continue;
             }
 
+            EndPair(chars, write, ref made);
             if (value == '-')
             {
                 if (_justShifted) Put('+', chars, write, ref made);
@@ -67,8 +70,32 @@ internal sealed class Utf7Decoder : Decoder
             Reset();
         }
 
-        if (flush) Reset();
+        if (!flush) return made;
+        EndPair(chars, write, ref made);
+        Reset();
         return made;
+    }
+
+    // Half a surrogate pair is no text.
+    private void Unit(char unit, Span<char> chars, bool write, ref int made)
+    {
+        if (_high != '\0' && char.IsLowSurrogate(unit))
+        {
+            Put(_high, chars, write, ref made);
+            Put(unit, chars, write, ref made);
+            _high = '\0';
+            return;
+        }
+
+        EndPair(chars, write, ref made);
+        if (char.IsHighSurrogate(unit)) _high = unit;
+        else Put(char.IsLowSurrogate(unit) ? '\uFFFD' : unit, chars, write, ref made);
+    }
+
+    private void EndPair(Span<char> chars, bool write, ref int made)
+    {
+        if (_high != '\0') Put('\uFFFD', chars, write, ref made);
+        _high = '\0';
     }
 
     private static void Put(char value, Span<char> chars, bool write, ref int made)
