@@ -9,8 +9,13 @@ namespace Webmail.Html.Css;
 /// </summary>
 internal sealed class CssSheetRewriter(CssScope scope)
 {
+    private const string BodySelector = "." + MailNames.Root + " ." + MailNames.Body;
+
     private readonly StringBuilder _css = new();
     private readonly CssSelectorRewriter _selectors = new();
+
+    /// <summary>The colour that rules for body alone give their text; null when there is none.</summary>
+    public string? BodyColor { get; private set; }
 
     /// <summary>Appends one sheet of the mail to the result.</summary>
     /// <param name="sheet">The text of a style element.</param>
@@ -84,6 +89,10 @@ internal sealed class CssSheetRewriter(CssScope scope)
         var declarations = CssDeclarationParser.Parse(block, scope);
         if (declarations.Count == 0 || scope.Rules >= CssLimits.MaxRules || _selectors.Rewrite(prelude) is not { } selectors) return;
         scope.Rules++;
+        foreach (var declaration in declarations)
+        {
+            if (declaration.Property == "color" && selectors == BodySelector) BodyColor = declaration.Value;
+        }
         _css.Append(selectors).Append('{').Append(CssDeclarationParser.Write(declarations)).Append("}\n");
     }
 

@@ -11,7 +11,7 @@ internal sealed class AttributeFilter(RemoteContentCounter remote)
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Read = (
         "id class style dir lang title role aria-label aria-hidden background width height border cellpadding cellspacing align bgcolor rules frame "
-        + "colspan rowspan nowrap scope span valign color face size noshade start reversed value type clear alt hspace vspace open datetime media text "
+        + "colspan rowspan nowrap scope span valign color face size noshade start reversed value type clear alt hspace vspace open datetime media text link "
         + "encoding").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Attributes of dropped elements whose target a browser would load.</summary>

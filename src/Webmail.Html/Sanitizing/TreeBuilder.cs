@@ -19,6 +19,8 @@ internal sealed class TreeBuilder
     private readonly AttributeBuilder _attributes;
     private int _sheetChars;
     private int _tableDepth;
+    private string _bodyRules = "";
+    private string? _inkColor;
 
     public TreeBuilder(ImageSource images, Fuel fuel)
     {
@@ -37,7 +39,7 @@ internal sealed class TreeBuilder
 
     public int CssReferences => _css.RemoteReferences;
 
-    public string StyleSheet => _sheet.ToString();
+    public string StyleSheet => _bodyRules + _sheet;
 
     /// <summary>The mail in our two boxes.</summary>
     public SafeElement Build(IDocument document)
@@ -53,8 +55,10 @@ internal sealed class TreeBuilder
         box.Set("class", Join(MailNames.Body, classes));
         if (source is null) return root;
         BodyAttributes(source, box);
-        if (!ReferenceEquals(source, body)) ReadStylesBesideOwnBox(body!);
+        var isOwnBox = !ReferenceEquals(source, body);
+        if (isOwnBox) ReadStylesBesideOwnBox(body!);
         AddChildren(source, box, 0);
+        if (!isOwnBox) _bodyRules = BodyRules(source, document.CompatMode == "BackCompat");
         return root;
     }
 
@@ -107,10 +111,26 @@ internal sealed class TreeBuilder
         if (from.GetAttribute("style") is { } style) declarations.AddRange(CssDeclarationParser.ParseAttribute(style, _css));
         if (from.HasAttribute("background")) _css.SeeUrl(from.GetAttribute("background")!.Trim());
         if (from.GetAttribute("id") is { } id && MailNames.Scoped(id.Trim()) is { } scoped) box.Set("id", CleanText.Clean(scoped));
+        foreach (var declaration in declarations)
+        {
+            if (declaration.Property == "color") _inkColor = declaration.Value;
+        }
         var css = CssDeclarationParser.Write(declarations);
         if (css.Length > 0) box.Set("style", css);
         var dir = AttributeValues.Word(from.GetAttribute("dir") ?? from.Owner?.DocumentElement?.GetAttribute("dir") ?? "", "ltr", "rtl", "auto");
         if (dir is not null) box.Set("dir", dir);
+    }
+
+    /// <summary>
+    /// What a body says about elements in it that our box can't: its link colour, and in quirks mode the colour of tables, which skip all between them and body.
+    /// They come first, so that any rule of the mail wins.
+    /// </summary>
+    private string BodyRules(IElement body, bool quirks)
+    {
+        var rules = "";
+        if (body.GetAttribute("link") is { } link && AttributeValues.Color(link) is { } linkColor) rules = $".{MailNames.Root} a{{color:{linkColor}}}\n";
+        var ink = _inkColor ?? _sheet.BodyColor;
+        return quirks && ink is not null ? rules + $".{MailNames.Root} table{{color:{ink}}}\n" : rules;
     }
 
     private void AddChildren(INode from, SafeElement to, int depth)
