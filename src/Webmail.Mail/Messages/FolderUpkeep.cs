@@ -78,7 +78,7 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
         {
             _stop.ThrowIfCancellationRequested();
             var (needs, details) = Take();
-            if (needs.HasFlag(FolderNeeds.Resync)) await _folder.CompareAsync(_folder.List.Exists, _folder.List.Known(), _stop);
+            if (needs.HasFlag(FolderNeeds.Resync)) await _folder.CompareAsync(_stop);
             if (needs.HasFlag(FolderNeeds.Arrivals)) await _folder.FetchArrivalsAsync(_stop);
             if (details is { } window) await _folder.DescribeAsync(window.First, window.Count, window.Order, _stop);
             if ((needs & (FolderNeeds.Recount | FolderNeeds.Arrivals)) != FolderNeeds.None) await _folder.CountUnreadAsync(_stop);

@@ -150,33 +150,60 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
         var before = Validity;
         await ReleaseAsync();
         var lease = await _pool.RentAsync(Name, LeaseUse.Shared, ct);
-        var figures = lease.Worker.Attach(this);
         Validity = lease.Validity;
         IsReadOnly = lease.Worker.IsReadOnly;
         _lease = lease;
-        if (known.Count == 0 || before != Validity) List.Reset(figures.Exists);
-        else await CompareAsync(figures.Exists, known, ct);
+        if (known.Count > 0 && before == Validity) await CompareAsync(ct);
+        else lease.Worker.Attach(this, figures => Restart(figures.Exists));
     }
 
-    /// <summary>Asks which of the known messages are still there, with what flags and numbers (RFC 4549 section 4.3.1).</summary>
-    internal async Task CompareAsync(uint exists, IReadOnlyList<MessageRow> known, CancellationToken ct)
+    /// <summary>
+    /// Asks which of the known messages are still there, with what flags and numbers (RFC 4549 section 4.3.1). The answer is taken only if
+    /// nothing happened while it was on its way; on a folder that never rests it is asked a few times, then the list starts anew.
+    /// </summary>
+    internal async Task CompareAsync(CancellationToken ct)
     {
+        var worker = _lease?.Worker ?? throw new MailUnavailableException(MailFailure.Offline, "");
         await _conversation.WaitAsync(ct);
         try
         {
-            var uids = UidSet.From(known.Select(row => row.Uid));
-            var present = new List<(uint, Uid, FlagSet)>();
-            await foreach (var row in Connection.FetchAsync(uids, FetchItems.FlagsOnly, ct: ct))
-                if (row is { Uid: { } uid, Flags: { } flags }) present.Add((row.SequenceNumber, uid, flags));
-            var newest = uids.Max;
-            var last = present.Count > 0 && present.Max(entry => entry.Item2) == newest ? present.Max(entry => entry.Item1) : 0;
-            var arrived = last > 0 ? (int)Math.Max(0, (long)exists - last) : await CountAfterAsync(newest, ct);
-            List.Resync(exists, present, arrived);
+            worker.Detach(this);
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
+            {
+                var start = worker.Figures;
+                var known = List.Known();
+                if (known.Count == 0) break;
+                var (present, arrived) = await PresentAsync(start.Exists, UidSet.From(known.Select(row => row.Uid)), ct);
+                if (worker.Attach(this, figures => figures == start && Take(figures.Exists, present, arrived))) return;
+            }
+
+            worker.Attach(this, figures => Restart(figures.Exists));
         }
         finally
         {
             _conversation.Release();
         }
+    }
+
+    private async Task<(List<(uint, Uid, FlagSet)> Present, int Arrived)> PresentAsync(uint exists, UidSet known, CancellationToken ct)
+    {
+        var present = new List<(uint Sequence, Uid Uid, FlagSet Flags)>();
+        await foreach (var row in Connection.FetchAsync(known, FetchItems.FlagsOnly, ct: ct))
+            if (row is { Uid: { } uid, Flags: { } flags }) present.Add((row.SequenceNumber, uid, flags));
+        var newest = present.Find(entry => entry.Uid == known.Max);
+        return (present, newest.Sequence > 0 ? (int)(exists - newest.Sequence) : await CountAfterAsync(known.Max, ct));
+    }
+
+    private bool Take(uint exists, IReadOnlyList<(uint, Uid, FlagSet)> present, int arrived)
+    {
+        List.Resync(exists, present, arrived);
+        return true;
+    }
+
+    private bool Restart(uint exists)
+    {
+        List.Reset(exists);
+        return true;
     }
 
     /// <summary>Fetches the rows of messages that came since the last time, then tells that they are there.</summary>

@@ -100,7 +100,7 @@ internal sealed partial class Watcher(ConnectionSource source, FolderDirectory d
         var worker = await source.OpenAsync(ct);
         try
         {
-            worker.Attach(this);
+            worker.Attach(this, _ => true);
             var connection = worker.Connection;
             var notified = await TryNotifyAsync(connection, ct);
             // Register first, look second: what changes in between is told twice rather than never.

@@ -58,13 +58,24 @@ internal sealed class Worker
         lock (_lock) _selecting = null;
     }
 
-    /// <summary>From now on the listener hears every event; the figures are of exactly this moment.</summary>
-    public FolderFigures Attach(IFolderListener listener)
+    /// <summary>The folder as it is at this moment of the event stream.</summary>
+    public FolderFigures Figures
+    {
+        get
+        {
+            lock (_lock) return new FolderFigures(_exists, _events);
+        }
+    }
+
+    /// <summary>From now on the listener hears every event. <paramref name="start"/> runs first, with the figures of exactly this moment;
+    /// when it says no, nothing is attached.</summary>
+    public bool Attach(IFolderListener listener, Func<FolderFigures, bool> start)
     {
         lock (_lock)
         {
+            if (!start(new FolderFigures(_exists, _events))) return false;
             _listener = listener;
-            return new FolderFigures(_exists, _expunges);
+            return true;
         }
     }
 
@@ -77,7 +88,7 @@ internal sealed class Worker
     }
 
     private uint _exists;
-    private long _expunges;
+    private long _events;
 
     private async Task SelectOnceAsync(MailboxName folder)
     {
@@ -114,11 +125,11 @@ internal sealed class Worker
 
     private void Count(ImapEvent change)
     {
+        _events++;
         switch (change)
         {
             case MailboxSelectedEvent selected:
                 _exists = selected.Exists;
-                _expunges = 0;
                 _entered?.TrySetResult();
                 break;
             case ExistsEvent exists:
@@ -126,11 +137,9 @@ internal sealed class Worker
                 break;
             case ExpungeEvent:
                 _exists--;
-                _expunges++;
                 break;
             case VanishedEvent { Earlier: false } vanished:
-                _exists -= (uint)vanished.Uids.Count;
-                _expunges += vanished.Uids.Count;
+                _exists -= (uint)Math.Min(vanished.Uids.Count, _exists);
                 break;
         }
     }
