@@ -96,7 +96,6 @@ internal static class SignInEndpoints
         if (context.User.Account() is { } account)
             await ender.EndAsync(account.SessionId, ct);
         await context.SignOutAsync(SessionCookie.Scheme);
-        context.Response.Headers["Clear-Site-Data"] = "\"cache\""; // what the browser kept of mail parts
         return Results.LocalRedirect(Path + "?done=1");
     }
 
