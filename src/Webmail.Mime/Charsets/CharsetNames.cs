@@ -35,33 +35,16 @@ internal static class CharsetNames
         return Named(lower);
     }
 
-    private static Encoding? ByNumber(int codePage)
+    // Only numbers that exist are asked for: an exception for each of 100,000 invented names would take seconds.
+    private static Encoding? ByNumber(int codePage) => codePage switch
     {
-        if (codePage == 65000) return Utf7Encoding.Instance;
-        if (codePage == 20127) return Ascii;
-        try
-        {
-            return CodePage(codePage);
-        }
-        catch (Exception e) when (e is NotSupportedException or ArgumentException)
-        {
-            return null;
-        }
-    }
+        65000 => Utf7Encoding.Instance,
+        20127 => Ascii,
+        1200 or 1201 or 12000 or 12001 or 28591 or 65001 => Encoding.GetEncoding(codePage),
+        _ => codePage is > 0 and < 65536 ? Provider.GetEncoding(codePage) : null,
+    };
 
-    private static Encoding? Named(string name)
-    {
-        if (Provider.GetEncoding(name) is { } legacy) return legacy;
-        try
-        {
-            var encoding = Encoding.GetEncoding(name);
-            return encoding.CodePage == 65000 ? Utf7Encoding.Instance : encoding;
-        }
-        catch (Exception e) when (e is NotSupportedException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static Encoding? Named(string name) => Provider.GetEncoding(name);
 
     // "cp1251", "windows1251", "x-cp1251", "ibm866", "win-1251", "1251", "iso8859-5", "iso-8859-5-e", "latin2", "koi8r" …
     private static bool TryNumber(string name, out int codePage)

@@ -9,6 +9,9 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
     private readonly List<MimePart> _later = [];
     private MimePart? _open;
 
+    // Looked at a second time already: a third look would find no more.
+    private MimePart? _retried;
+
     public MimePart? Root { get; private set; }
 
     public static MimePart Build(ReadOnlyMemory<byte> message, MimeLimits limits, DefectList defects)
@@ -43,7 +46,7 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
     {
         var part = _open!;
         part.End = end;
-        if (part.Children.Count == 0 && !source.IsEmpty && (part.IsMultipart || part.MediaType == "message")) _later.Add(part);
+        if (part.Children.Count == 0 && !source.IsEmpty && !ReferenceEquals(part, _retried) && (part.IsMultipart || part.MediaType == "message")) _later.Add(part);
         _open = part.Parent;
     }
 
@@ -88,7 +91,7 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
         if (boundary is null) return;
         defects.Add(MimeDefectKind.WrongBoundary, part.BodyStart);
         part.ClearChildren();
-        var builder = new TreeBuilder(source, limits, defects) { _open = part };
+        var builder = new TreeBuilder(source, limits, defects) { _open = part, _retried = part };
         var scanner = new MimeScanner(builder, limits, level, parts);
         scanner.StartInside(boundary, part.Subtype == "digest", part.BodyStart);
         var (start, end) = ((int)part.BodyStart, (int)part.End);
