@@ -61,15 +61,15 @@ internal static class CssDeclarationParser
         if (colon >= tokens.Length || tokens[colon].Kind != CssTokenKind.Colon || !CssProperties.TryGet(name, out var kinds)) return;
         var value = Trim(tokens[(colon + 1)..]);
         var important = TakeImportant(ref value);
-        if (CssValueRebuilder.Rebuild(name, kinds, value) is { } text) kept.Add(new CssDeclaration(name, text, important));
-        else if (name == "background" && ColorOf(value) is { } color) kept.Add(new CssDeclaration("background-color", color, important));
+        if (CssValueRebuilder.Rebuild(name, kinds, value, scope) is { } text) kept.Add(new CssDeclaration(name, text, important));
+        else if (name == "background" && ColorOf(value, scope) is { } color) kept.Add(new CssDeclaration("background-color", color, important));
         else return;
         if (name.StartsWith("background", StringComparison.Ordinal) && kept[^1].Value is not ("none" or "transparent" or "inherit" or "initial"))
             scope.HasBackground = true;
     }
 
     /// <summary>A background whose picture must go keeps its colour, or light text would stand on nothing.</summary>
-    private static string? ColorOf(ReadOnlySpan<CssToken> value)
+    private static string? ColorOf(ReadOnlySpan<CssToken> value, CssScope scope)
     {
         for (var i = 0; i < value.Length; i++)
         {
@@ -85,7 +85,7 @@ internal static class CssDeclarationParser
                 CssTokenKind.Function => CssFunctions.Colors.Contains(value[i].Text.ToLowerInvariant()),
                 _ => false,
             };
-            if (color && CssValueRebuilder.Rebuild("background-color", CssValueKinds.Color, value[i..end]) is { } text) return text;
+            if (color && CssValueRebuilder.Rebuild("background-color", CssValueKinds.Color, value[i..end], scope) is { } text) return text;
             i = end - 1;
         }
         return null;
@@ -118,6 +118,11 @@ internal static class CssDeclarationParser
         }
     }
 
-    public static List<CssDeclaration> ParseAttribute(string style, CssScope scope) =>
-        style.Length > CssLimits.MaxStyleChars ? [] : Parse(CollectionsMarshal.AsSpan(CssTokenizer.Tokenize(style)), scope);
+    public static List<CssDeclaration> ParseAttribute(string style, CssScope scope)
+    {
+        if (style.Length > CssLimits.MaxStyleChars) return [];
+        var declarations = Parse(CollectionsMarshal.AsSpan(CssTokenizer.Tokenize(style)), scope);
+        scope.SeePaper(declarations);
+        return declarations;
+    }
 }

@@ -11,6 +11,32 @@ internal sealed class CssScope
 
     public int Rules { get; set; }
 
+    /// <summary>True: colours are written for dark paper.</summary>
+    public bool Darkens { get; init; }
+
+    /// <summary>The first background in the mail's order: what its paper looks like.</summary>
+    public CssColor? Paper { get; private set; }
+
+    public void SeePaper(CssColor color) => Paper ??= color;
+
+    /// <summary>Looks for a background's colour among declarations.</summary>
+    public void SeePaper(IEnumerable<CssDeclaration> declarations)
+    {
+        if (Paper is not null) return;
+        foreach (var declaration in declarations)
+        {
+            if (declaration.Property is not ("background" or "background-color")) continue;
+            var tokens = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(CssTokenizer.Tokenize(declaration.Value));
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                if (CssColor.TryRead(tokens, ref i, out var color)) SeePaper(color);
+            }
+        }
+    }
+
+    /// <summary>A colour as it is to be written.</summary>
+    public string Write(CssColor color) => (Darkens ? DarkPaper.Invert(color) : color).ToString();
+
     public void SeeUrl(string address)
     {
         if (address.StartsWith("//", StringComparison.Ordinal)

@@ -89,6 +89,7 @@ internal sealed class CssSheetRewriter(CssScope scope)
         var declarations = CssDeclarationParser.Parse(block, scope);
         if (declarations.Count == 0 || scope.Rules >= CssLimits.MaxRules || _selectors.Rewrite(prelude) is not { } selectors) return;
         scope.Rules++;
+        if (selectors == BodySelector) scope.SeePaper(declarations);
         foreach (var declaration in declarations)
         {
             if (declaration.Property == "color" && selectors == BodySelector) BodyColor = declaration.Value;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Webmail.Html.Css;
@@ -9,15 +8,16 @@ namespace Webmail.Html.Css;
 /// </summary>
 internal static class CssValueRebuilder
 {
-    public static string? Rebuild(string property, CssValueKinds kinds, ReadOnlySpan<CssToken> value)
+    public static string? Rebuild(string property, CssValueKinds kinds, ReadOnlySpan<CssToken> value, CssScope? scope = null)
     {
         if (value.IsEmpty || value.Length > CssLimits.MaxValueTokens) return null;
         var css = new StringBuilder();
         Span<CssGroup> groups = stackalloc CssGroup[CssLimits.MaxValueDepth];
         var depth = 0;
         var glued = true;
-        foreach (var token in value)
+        for (var i = 0; i < value.Length; i++)
         {
+            var token = value[i];
             if (token.Kind == CssTokenKind.Whitespace)
             {
                 glued = false;
@@ -26,7 +26,9 @@ internal static class CssValueRebuilder
             var group = depth == 0 ? CssGroup.None : groups[depth - 1];
             Separate(css, token, glued);
             glued = true;
-            if (token.Nesting > 0)
+            var holdsColor = group == CssGroup.Gradient || (group == CssGroup.None && kinds.HasFlag(CssValueKinds.Color));
+            if (scope is { Darkens: true } && holdsColor && CssColor.TryRead(value, ref i, out var color)) css.Append(scope.Write(color));
+            else if (token.Nesting > 0)
             {
                 var opened = Open(token, kinds, group);
                 if (opened == CssGroup.None || depth == CssLimits.MaxValueDepth) return null;
@@ -140,7 +142,4 @@ internal static class CssValueRebuilder
         css.AppendString(text);
         return true;
     }
-
-    public static string? Rebuild(string property, CssValueKinds kinds, List<CssToken> tokens, int start, int end) =>
-        Rebuild(property, kinds, CollectionsMarshal.AsSpan(tokens)[start..end]);
 }

@@ -8,6 +8,8 @@ internal sealed class AttributeBuilder(CssScope css)
 {
     private const int MaxTextChars = 1_024;
 
+    private static readonly CssColor White = CssColor.FromRgb(0xFFFFFF);
+
     public void Build(IElement from, SafeElement to)
     {
         if (from.Attributes.Length == 0) return;
@@ -26,7 +28,7 @@ internal sealed class AttributeBuilder(CssScope css)
                 Cell(from, to);
                 break;
             case "font":
-                if (from.GetAttribute("color") is { } color) Set(to, "color", AttributeValues.Color(color));
+                if (from.GetAttribute("color") is { } color) SetColor(to, color);
                 Text(from, to, "face");
                 if (from.GetAttribute("size") is { } size) Set(to, "size", FontSize(size));
                 break;
@@ -34,7 +36,7 @@ internal sealed class AttributeBuilder(CssScope css)
                 Length(from, to, "width");
                 Whole(from, to, 0, 1_000, "size");
                 Word(from, to, "align", "left", "center", "right");
-                if (from.GetAttribute("color") is { } line) Set(to, "color", AttributeValues.Color(line));
+                if (from.GetAttribute("color") is { } line) SetColor(to, line);
                 if (from.HasAttribute("noshade")) to.Set("noshade", "");
                 break;
             case "ol" or "ul" or "li":
@@ -131,8 +133,14 @@ internal sealed class AttributeBuilder(CssScope css)
     private void Color(IElement from, SafeElement to)
     {
         if (from.GetAttribute("bgcolor") is not { } raw || AttributeValues.Color(raw) is not { } color) return;
-        to.Set("bgcolor", color);
-        if (color != "#ffffff") css.HasBackground = true;
+        to.Set("bgcolor", css.Write(color));
+        css.SeePaper(color);
+        if (color != White) css.HasBackground = true;
+    }
+
+    private void SetColor(SafeElement to, string raw)
+    {
+        if (AttributeValues.Color(raw) is { } color) to.Set("color", css.Write(color));
     }
 
     private static void Length(IElement from, SafeElement to, params ReadOnlySpan<string> names)

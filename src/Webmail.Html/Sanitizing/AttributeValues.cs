@@ -42,18 +42,18 @@ internal static class AttributeValues
         return null;
     }
 
-    /// <summary>The legacy colour rules: names and #rgb as they are, anything else by its hexadecimal digits. Always written as #rrggbb.</summary>
-    public static string? Color(string raw)
+    /// <summary>The legacy colour rules: names and #rgb as they are, anything else by its hexadecimal digits.</summary>
+    public static CssColor? Color(string raw)
     {
         var text = raw.Trim();
         if (text.Length is 0 or > 128 || text.Equals("transparent", StringComparison.OrdinalIgnoreCase)) return null;
-        if (CssColorNames.TryGet(text, out var named)) return Hex(named);
+        if (CssColorNames.TryGet(text, out var named)) return CssColor.FromRgb(named);
         var digits = text.TrimStart('#');
-        if (text[0] == '#' && digits.Length == 3 && IsHex(digits)) return $"#{digits[0]}{digits[0]}{digits[1]}{digits[1]}{digits[2]}{digits[2]}".ToLowerInvariant();
+        if (text[0] == '#' && digits.Length == 3 && CssColor.TryHex(digits, out var hex)) return hex;
         return Legacy(text[0] == '#' ? text[1..] : text);
     }
 
-    private static string Legacy(string text)
+    private static CssColor Legacy(string text)
     {
         Span<char> digits = stackalloc char[Math.Max(3, (text.Length + 2) / 3 * 3)];
         digits.Fill('0');
@@ -64,17 +64,6 @@ internal static class AttributeValues
         var length = Math.Min(2, part - skip);
         var rgb = 0;
         for (var i = 0; i < 3; i++) rgb = (rgb << 8) | int.Parse(digits.Slice(i * part + skip, length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return Hex(rgb);
+        return CssColor.FromRgb(rgb);
     }
-
-    private static bool IsHex(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiHexDigit(c)) return false;
-        }
-        return true;
-    }
-
-    private static string Hex(int rgb) => "#" + rgb.ToString("x6", CultureInfo.InvariantCulture);
 }

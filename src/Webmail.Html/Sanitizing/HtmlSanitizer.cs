@@ -54,6 +54,12 @@ public static class HtmlSanitizer
         using (var first = Parse(CleanText.Clean(html), fuel, new AttributeFilter(remote).Keeps))
         {
             tree = original.Build(first);
+            if (options.Darken && !original.IsDark)
+            {
+                // Built twice: only the whole mail tells whether it is dark already.
+                builder = new TreeBuilder(images, fuel, darkens: true);
+                tree = builder.Build(first);
+            }
             doctype = FrameDoctype.For(first);
         }
         for (var round = 0; round < MaxRounds; round++)
@@ -70,6 +76,7 @@ public static class HtmlSanitizer
                     IsDesigned = builder.HasBackground || builder.HasNestedTables,
                     Links = builder.Links,
                     IsTruncated = truncated,
+                    IsDark = original.IsDark || options.Darken,
                 });
             }
             builder = new TreeBuilder(images, fuel);

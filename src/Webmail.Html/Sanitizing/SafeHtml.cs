@@ -34,6 +34,9 @@ public sealed class SafeHtml
     /// <summary>True for mail that paints its own paper (backgrounds, layout tables): show it on white. False: plain enough for the theme.</summary>
     public required bool IsDesigned { get; init; }
 
+    /// <summary>True when the mail stands on dark paper: its own, or made so by <see cref="SanitizeOptions.Darken"/>.</summary>
+    public required bool IsDark { get; init; }
+
     /// <summary>The links kept, in order.</summary>
     public required IReadOnlyList<SafeLink> Links { get; init; }
 

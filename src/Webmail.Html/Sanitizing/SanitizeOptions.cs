@@ -24,6 +24,11 @@ public sealed record SanitizeOptions
     /// </summary>
     public bool ShowWhatFits { get; init; }
 
+    /// <summary>
+    /// Writes every colour for dark paper (lightness inverted, hue kept, contrast kept); pictures and mail that is dark already stay as they are. Default false.
+    /// </summary>
+    public bool Darken { get; init; }
+
     /// <summary>Time source for <see cref="HtmlLimits.MaxTime"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -22,11 +22,11 @@ internal sealed class TreeBuilder
     private string _bodyRules = "";
     private string? _inkColor;
 
-    public TreeBuilder(ImageSource images, Fuel fuel)
+    public TreeBuilder(ImageSource images, Fuel fuel, bool darkens = false)
     {
         _fuel = fuel;
         _images = images;
-        _css = new CssScope();
+        _css = new CssScope { Darkens = darkens };
         _sheet = new CssSheetRewriter(_css);
         _attributes = new AttributeBuilder(_css);
     }
@@ -36,6 +36,9 @@ internal sealed class TreeBuilder
     public bool HasNestedTables { get; private set; }
 
     public bool HasBackground => _css.HasBackground;
+
+    /// <summary>True when the mail paints dark paper itself.</summary>
+    public bool IsDark => _css.Paper is { } paper && DarkPaper.IsDark(paper);
 
     public int CssReferences => _css.RemoteReferences;
 
@@ -54,8 +57,8 @@ internal sealed class TreeBuilder
         var classes = source is null ? null : AttributeBuilder.Classes(source);
         box.Set("class", Join(MailNames.Body, classes));
         if (source is null) return root;
-        BodyAttributes(source, box);
         var isOwnBox = !ReferenceEquals(source, body);
+        BodyAttributes(source, box);
         if (isOwnBox) ReadStylesBesideOwnBox(body!);
         AddChildren(source, box, 0);
         if (!isOwnBox) _bodyRules = BodyRules(source, document.CompatMode == "BackCompat");
@@ -104,10 +107,11 @@ internal sealed class TreeBuilder
         var declarations = new List<CssDeclaration>();
         if (from.GetAttribute("bgcolor") is { } paper && AttributeValues.Color(paper) is { } color)
         {
-            declarations.Add(new CssDeclaration("background-color", color, false));
-            if (color != "#ffffff") _css.HasBackground = true;
+            declarations.Add(new CssDeclaration("background-color", _css.Write(color), false));
+            _css.SeePaper(color);
+            if (color != CssColor.FromRgb(0xFFFFFF)) _css.HasBackground = true;
         }
-        if (from.GetAttribute("text") is { } ink && AttributeValues.Color(ink) is { } inkColor) declarations.Add(new CssDeclaration("color", inkColor, false));
+        if (from.GetAttribute("text") is { } ink && AttributeValues.Color(ink) is { } inkColor) declarations.Add(new CssDeclaration("color", _css.Write(inkColor), false));
         if (from.GetAttribute("style") is { } style) declarations.AddRange(CssDeclarationParser.ParseAttribute(style, _css));
         if (from.HasAttribute("background")) _css.SeeUrl(from.GetAttribute("background")!.Trim());
         if (from.GetAttribute("id") is { } id && MailNames.Scoped(id.Trim()) is { } scoped) box.Set("id", CleanText.Clean(scoped));
@@ -128,8 +132,10 @@ internal sealed class TreeBuilder
     private string BodyRules(IElement body, bool quirks)
     {
         var rules = "";
-        if (body.GetAttribute("link") is { } link && AttributeValues.Color(link) is { } linkColor) rules = $".{MailNames.Root} a{{color:{linkColor}}}\n";
-        var ink = _inkColor ?? _sheet.BodyColor;
+        if (_css.Darkens) rules = $".{MailNames.Root} .{MailNames.Body}{{background-color:{_css.Write(CssColor.FromRgb(0xFFFFFF))};color:{_css.Write(CssColor.FromRgb(0))}}}\n";
+        var linkInk = body.GetAttribute("link") ?? (_css.Darkens ? "#0000ee" : null);
+        if (linkInk is not null && AttributeValues.Color(linkInk) is { } linkColor) rules += $".{MailNames.Root} a{{color:{_css.Write(linkColor)}}}\n";
+        var ink = _inkColor ?? _sheet.BodyColor ?? (_css.Darkens ? _css.Write(CssColor.FromRgb(0)) : null);
         return quirks && ink is not null ? rules + $".{MailNames.Root} table{{color:{ink}}}\n" : rules;
     }
 

@@ -8,7 +8,7 @@ internal sealed class SanitizeCommand : ICommand
 {
     public string Name => "sanitize";
 
-    public string Usage => "[--images=block|proxy] [--what-fits]   HTML to what the mail frame's body holds";
+    public string Usage => "[--images=block|proxy] [--what-fits] [--dark]   HTML to what the mail frame's body holds";
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken ct)
     {
@@ -25,6 +25,7 @@ internal sealed class SanitizeCommand : ICommand
     {
         "--images=block" => options with { RemoteImageUrl = null },
         "--images=proxy" => options with { RemoteImageUrl = uri => "/proxy?url=" + Uri.EscapeDataString(uri.AbsoluteUri) },
+        "--dark" => options with { Darken = true },
         "--what-fits" => options with { ShowWhatFits = true },
         _ => throw new UsageException($"unknown argument {argument}"),
     };
