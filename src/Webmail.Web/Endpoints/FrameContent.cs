@@ -8,16 +8,17 @@ internal sealed class FrameContent
 {
     private const string OwnDoctype = "<!DOCTYPE html>";
 
-    private FrameContent(string doctype, string styleSheet, string markup, int blocked)
+    private FrameContent(string doctype, string styleSheet, string markup, int blocked, bool isPlain)
     {
         Doctype = doctype;
         StyleSheet = styleSheet;
         Markup = markup;
         Blocked = blocked;
+        IsPlain = isPlain;
     }
 
     /// <summary>An empty document: it starts the frame's process before there is a mail to show.</summary>
-    public static FrameContent Empty { get; } = new(OwnDoctype, "", "", 0);
+    public static FrameContent Empty { get; } = new(OwnDoctype, "", "", 0, isPlain: false);
 
     public string Doctype { get; }
 
@@ -28,13 +29,16 @@ internal sealed class FrameContent
     /// <summary>Remote images that were left out.</summary>
     public int Blocked { get; }
 
-    public static FrameContent Mail(SafeHtml html) => new(html.Doctype, html.StyleSheet, html.Markup, html.Remote.BlockedImages);
+    /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
+    public bool IsPlain { get; }
 
-    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), 0);
+    public static FrameContent Mail(SafeHtml html) => new(html.Doctype, html.StyleSheet, html.Markup, html.Remote.BlockedImages, !html.IsDesigned);
+
+    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), 0, isPlain: true);
 
     /// <summary>The text in place of HTML that could not be made safe.</summary>
     public static FrameContent Text(string note, string text) =>
-        new(OwnDoctype, "", $"{NoteMarkup(note)}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", 0);
+        new(OwnDoctype, "", $"{NoteMarkup(note)}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", 0, isPlain: true);
 
     private static string NoteMarkup(string note) => $"<p class=\"webmail-note\">{HtmlEncoder.Default.Encode(note)}</p>";
 }

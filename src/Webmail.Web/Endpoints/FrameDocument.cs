@@ -11,15 +11,25 @@ internal static class FrameDocument
 
     private const string Sandbox = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
-    // Mail brings its own colours and is drawn for white paper, so the frame never follows the dark theme.
+    // Designed mail brings its own colours and is drawn for white paper, so it never follows the dark theme; what is only text with some
+    // emphasis does, and there its few colours give way, since dark ones would vanish.
     private const string Style = """
         :root{color-scheme:light;background:#fff;color:#1b2328;overflow-x:auto;overflow-y:hidden}
-        body{display:flow-root;margin:0;padding:16px 18px;font:15px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
+        body{margin:0;font:15px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
+        .webmail-page{display:flow-root;padding:12px 14px}
         img{max-width:100%}
         pre{white-space:pre-wrap;font-size:13px}
         blockquote{margin-inline:0 0;padding-inline-start:12px;border-inline-start:2px solid #d5dce1}
         a{color:#006a8e}
-        .webmail-note{margin:0 0 12px;color:#5b666d;font-size:13px}
+        img.m-blocked{background:#f1f4f6;color:#5b666d;font-size:12px;overflow:hidden}
+        .plain{color-scheme:light dark;background:transparent;color:light-dark(#1b2328,#e4e9ec)}
+        .plain .webmail-page{padding:0}
+        .plain :is(.mail-root,.webmail-text){max-width:70ch}
+        .plain a{color:light-dark(#006a8e,#7cc4e0)}
+        .plain blockquote{border-color:light-dark(#d5dce1,#454f55)}
+        .plain.dark .mail-root :not(a){color:inherit !important}
+        .plain.dark img.m-blocked{background:#20282c;color:#9aa5ab}
+        .webmail-note{margin:0 0 12px;color:light-dark(#5b666d,#9aa5ab);font-size:13px}
         .webmail-text{white-space:pre-wrap;margin:0;font:inherit}
         """;
 
@@ -29,20 +39,34 @@ internal static class FrameDocument
           const path = location.pathname;
           const send = message => parent.postMessage({ ...message, path }, "*");
           const root = document.documentElement;
+          const page = document.querySelector(".webmail-page");
           const blocked = Number(document.body.dataset.blocked) || 0;
+          const plain = root.classList.contains("plain");
+          const wear = dark => {
+            root.classList.toggle("dark", dark);
+            root.style.colorScheme = dark ? "dark" : "light";
+          };
+          if (plain) {
+            wear(location.hash === "#dark");
+            addEventListener("message", event => {
+              if (event.source === parent && typeof event.data?.dark === "boolean") wear(event.data.dark);
+            });
+          }
           let last = 0, step = 0, same = 0;
           const measure = () => {
-            // The second term is a sideways scrollbar.
-            const height = Math.ceil(document.body.getBoundingClientRect().height) + innerHeight - root.clientHeight;
-            if (height === last) return;
+            // Our own box, because in quirks mode the body is never lower than the window; there it is also the body that knows how
+            // much of the window a sideways scrollbar leaves.
+            const bar = innerHeight - (document.compatMode === "BackCompat" ? document.body : root).clientHeight;
+            const height = Math.ceil(page.getBoundingClientRect().height) + bar;
+            if (height === last && last > 0) return;
             // A mail as high as its window grows by the same step with each report: let it be after a few.
             same = height - last === step ? same + 1 : 0;
             step = height - last;
             if (same > 3) return;
             last = height;
-            send({ type: "height", height, blocked });
+            send({ type: "height", height, blocked, plain });
           };
-          new ResizeObserver(measure).observe(document.body);
+          new ResizeObserver(measure).observe(page);
           addEventListener("load", measure);
           measure();
           const follow = event => {
@@ -76,8 +100,8 @@ internal static class FrameDocument
 
     public static string Write(FrameContent content, string nonce) =>
         $"""
-        {content.Doctype}<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title></title>
-        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-blocked="{content.Blocked}">{content.Markup}<script nonce="{nonce}">{Bridge}</script></body></html>
+        {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title>
+        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-blocked="{content.Blocked}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
         """;
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.

@@ -8,7 +8,20 @@ internal static class PartCopy
     /// <summary>As big as what the body stream holds of the socket.</summary>
     private const int BufferSize = 64 * 1024;
 
-    public static async Task ToAsync(Stream source, Stream target, long limit, CancellationToken ct)
+    /// <summary>When the mail server breaks off, so does the answer: a short file must not look like a whole one.</summary>
+    public static async Task ToResponseAsync(Stream source, HttpContext context, long limit, CancellationToken ct)
+    {
+        try
+        {
+            await ToAsync(source, context.Response.Body, limit, ct);
+        }
+        catch (IOException) when (!ct.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+    }
+
+    private static async Task ToAsync(Stream source, Stream target, long limit, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try

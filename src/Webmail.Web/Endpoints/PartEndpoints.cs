@@ -18,7 +18,7 @@ internal static class PartEndpoints
     private static async Task ShowImageAsync(HttpContext context, string token, LinkGate gate, CancellationToken ct)
     {
         var response = context.Response;
-        if (gate.OpenWithoutCookie(LinkPurpose.InlineImage, token) is not { } opened || await OpenAsync(opened, response, ct) is not { } part)
+        if (gate.OpenWithoutCookie(LinkPurpose.InlineImage, token) is not { } opened || await OpenAsync(opened, ct) is not { } part)
         {
             MessageResponses.Refuse(response);
             return;
@@ -39,14 +39,14 @@ internal static class PartEndpoints
             response.ContentType = type;
             response.ContentLength = part.Length <= MaxInlineImage ? part.Length : null;
             await response.Body.WriteAsync(head.AsMemory(0, length), ct);
-            await PartCopy.ToAsync(part.Content, response.Body, MaxInlineImage - length, ct);
+            await PartCopy.ToResponseAsync(part.Content, context, MaxInlineImage - length, ct);
         }
     }
 
     private static async Task DownloadAsync(HttpContext context, string token, LinkGate gate, CancellationToken ct)
     {
         var response = context.Response;
-        if (gate.Open(LinkPurpose.Download, token, context) is not { } opened || await OpenAsync(opened, response, ct) is not { } part)
+        if (gate.Open(LinkPurpose.Download, token, context) is not { } opened || await OpenAsync(opened, ct) is not { } part)
         {
             MessageResponses.Refuse(response);
             return;
@@ -55,11 +55,11 @@ internal static class PartEndpoints
         await using (part)
         {
             MessageResponses.PrepareDownload(response, part.FileName, part.Length);
-            await PartCopy.ToAsync(part.Content, response.Body, long.MaxValue, ct);
+            await PartCopy.ToResponseAsync(part.Content, context, long.MaxValue, ct);
         }
     }
 
-    private static async Task<PartStream?> OpenAsync(OpenedLink opened, HttpResponse response, CancellationToken ct)
+    private static async Task<PartStream?> OpenAsync(OpenedLink opened, CancellationToken ct)
     {
         try
         {

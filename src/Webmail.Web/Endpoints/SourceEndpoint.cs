@@ -33,7 +33,7 @@ internal static class SourceEndpoint
                 response.Headers.Remove("Content-Disposition");
             }
 
-            await PartCopy.ToAsync(source.Content, response.Body, long.MaxValue, ct);
+            await PartCopy.ToResponseAsync(source.Content, context, long.MaxValue, ct);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
         + "frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; manifest-src 'self'";
 
     private const string Permissions =
-        "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
         + "microphone=(), midi=(), payment=(), serial=(), usb=(), browsing-topics=()";
 
     public Task InvokeAsync(HttpContext context)

@@ -7,6 +7,13 @@ const maxHeight = 100000;
 const revealAfter = 3000;
 const openable = /^(https?|mailto|tel):/i;
 
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
+function isDark() {
+    const schemes = getComputedStyle(document.documentElement).colorScheme;
+    return schemes.includes("dark") && (!schemes.includes("light") || systemDark.matches);
+}
+
 /** The paper an HTML mail lies on: one iframe kept from message to message, because its process is slow to start. */
 class MailFrame extends HTMLElement {
     static observedAttributes = ["src"];
@@ -16,15 +23,21 @@ class MailFrame extends HTMLElement {
     #path = "";
     #reports = 0;
     #reveal = 0;
+    #theme = null;
 
     connectedCallback() {
         if (!this.#frame) this.#build();
         window.addEventListener("message", this);
+        this.#theme = new MutationObserver(() => this.#wear());
+        this.#theme.observe(document.documentElement, { attributeFilter: ["data-theme", "data-contrast"] });
+        systemDark.addEventListener("change", this);
         this.#load();
     }
 
     disconnectedCallback() {
         window.removeEventListener("message", this);
+        systemDark.removeEventListener("change", this);
+        this.#theme.disconnect();
         clearTimeout(this.#reveal);
     }
 
@@ -33,6 +46,7 @@ class MailFrame extends HTMLElement {
     }
 
     handleEvent(event) {
+        if (event.type === "change") return this.#wear();
         // The frame's origin is opaque ("null"), so only the window can tell who speaks; the path tells a message that was left from the one on show.
         const data = event.data;
         if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
@@ -67,7 +81,8 @@ class MailFrame extends HTMLElement {
 
     #load() {
         const source = this.getAttribute("src");
-        this.hidden = !source;
+        // Not display: none, which would throw the frame's layout away and let the browser put it to sleep.
+        this.toggleAttribute("idle", !source);
         this.#banner.hidden = true;
         clearTimeout(this.#reveal);
         if (!source) {
@@ -82,7 +97,12 @@ class MailFrame extends HTMLElement {
         this.#paper.classList.add("waiting");
         this.#reveal = setTimeout(() => this.#paper.classList.remove("waiting"), revealAfter);
         // replace(): going through messages must not fill the browser's history.
-        this.#frame.contentWindow.location.replace(url.href);
+        this.#frame.contentWindow.location.replace(url.href + (isDark() ? "#dark" : ""));
+    }
+
+    /** Text without a design follows the theme while it is on show. */
+    #wear() {
+        if (this.#path) this.#frame.contentWindow.postMessage({ dark: isDark() }, "*");
     }
 
     #height(data) {
@@ -93,11 +113,9 @@ class MailFrame extends HTMLElement {
             this.#banner.lastElementChild.textContent = words.replace("{0}", data.blocked.toLocaleString(document.documentElement.lang || undefined));
             this.#banner.hidden = false;
         }
-        if (this.#paper.classList.contains("waiting")) {
-            clearTimeout(this.#reveal);
-            this.#paper.classList.remove("waiting");
-            this.dispatchEvent(new CustomEvent("mail-shown", { bubbles: true }));
-        }
+        this.#paper.classList.toggle("plain", data.plain === true);
+        clearTimeout(this.#reveal);
+        this.#paper.classList.remove("waiting");
     }
 
     #open(href) {
