@@ -37,7 +37,7 @@ public sealed class AxeScenarios(WebmailHost host, Browser browser) : Scenario(h
         await AssertCleanAsync(mail.Page);
         await Screenshots.SaveAsync(mail.Page, $"list-{theme}-{width}");
 
-        await mail.Rows.First.Locator(".subj").ClickAsync();
+        await mail.Rows.First.Locator(".row-link").ClickAsync();
         await Expect(mail.Reading).ToBeVisibleAsync();
         await AssertCleanAsync(mail.Page);
         await Screenshots.SaveAsync(mail.Page, $"message-{theme}-{width}");

@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncDisposable
 {
     private const string Program = "/usr/bin/chromium";
 
+    // In milliseconds. What is shown is shown at once; the rest is for machines that do ten other things.
+    private const float ExpectPatience = 20_000;
+
     // No sandbox: tests run as root in CI, where Chromium refuses its own. The others keep it from looking for the internet.
     private static readonly string[] Arguments =
     [
@@ -42,6 +45,7 @@ public sealed class Browser : IAsyncDisposable
         await _gate.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(ExpectPatience);
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments });
         }

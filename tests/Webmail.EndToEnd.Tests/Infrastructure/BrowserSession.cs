@@ -15,7 +15,7 @@ public sealed class BrowserSession : IAsyncDisposable
         page.PageError += (_, error) => Note(error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") Note(message.Text);
+            if (message.Type == "error") Note($"{message.Text} ({message.Location})");
         };
     }
 

@@ -32,16 +32,19 @@ public sealed class MailScreen(IPage page)
         return new MailScreen(page);
     }
 
-    /// <summary>Waits until the list has rows or says that there are none.</summary>
+    public ILocator FlaggedRow(string subject) => Row(subject).And(page.Locator(".is-flagged"));
+
+    /// <summary>Waits until the list answers to keys, or says that it has no messages.</summary>
     public async Task<MailScreen> ReadyAsync()
     {
-        await Assertions.Expect(List.Or(page.Locator(".empty-state")).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".message-list[data-live], .list-pane .empty-state").First)
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         return this;
     }
 
     public async Task OpenAsync(string subject)
     {
-        await Row(subject).First.Locator(".subj").ClickAsync();
+        await Row(subject).First.Locator(".row-link").ClickAsync();
         await Assertions.Expect(Reading).ToContainTextAsync(subject);
     }
 

@@ -39,7 +39,7 @@ public sealed class LiveScenarios(WebmailHost host, Browser browser) : Scenario(
         await using var other = await PlainImapClient.SignInAsync(webmail.Dovecot.Ports.Imap, user, webmail.Dovecot.Password, Ct);
         await other.AskAsync("SELECT INBOX", Ct);
         await other.AskAsync("STORE 1 +FLAGS (\\Flagged \\Seen)", Ct);
-        await Expect(mail.Row("To be flagged").And(mail.Page.Locator(".flagged"))).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(mail.FlaggedRow("To be flagged")).ToBeVisibleAsync(new() { Timeout = Patience });
         await other.AskAsync("STORE 2 +FLAGS (\\Deleted)", Ct);
         await other.AskAsync("EXPUNGE", Ct);
         await Expect(mail.Row("To be removed")).ToHaveCountAsync(0, new() { Timeout = Patience });

@@ -52,7 +52,7 @@ public sealed class BrowseScenarios(WebmailHost host, Browser browser) : Scenari
         await Expect(mail.Row($"Reading {BigFolder} of")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
 
         await mail.List.EvaluateAsync("list => list.scrollTop = list.scrollHeight / 2");
-        await Expect(mail.Rows.Filter(new LocatorFilterOptions { HasTextRegex = new Regex("Reading (49|50)\\d{3} of", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) }).First).ToBeVisibleAsync();
+        await Expect(mail.Rows.Filter(new LocatorFilterOptions { HasTextRegex = new Regex("Reading [45]\\d{4} of", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First).ToBeVisibleAsync();
         await mail.List.EvaluateAsync("list => list.scrollTop = list.scrollHeight");
         await Expect(mail.Row("Reading 1 of")).ToBeVisibleAsync();
     }
@@ -64,16 +64,15 @@ public sealed class BrowseScenarios(WebmailHost host, Browser browser) : Scenari
         var (session, mail) = await SignedInAsync(webmail, user);
         await using var _ = session;
         await Expect(mail.Row("Newest")).ToBeVisibleAsync();
-        await mail.List.FocusAsync();
-
         await mail.Page.Keyboard.PressAsync("j");
         await mail.Page.Keyboard.PressAsync("j");
         await mail.Page.Keyboard.PressAsync("Enter");
         await Expect(mail.Reading).ToContainTextAsync("Middle");
         await mail.Page.Keyboard.PressAsync("s");
-        await Expect(mail.Row("Middle").And(mail.Page.Locator(".flagged"))).ToBeVisibleAsync();
+        await Expect(mail.FlaggedRow("Middle")).ToBeVisibleAsync();
         await mail.Page.Keyboard.PressAsync("e");
         await Expect(mail.Row("Middle")).ToHaveCountAsync(0);
+        await Expect(mail.Toast.GetByText("Archived")).ToBeVisibleAsync();
         await mail.Page.Keyboard.PressAsync("z");
         await Expect(mail.Row("Middle")).ToBeVisibleAsync();
         await mail.Page.Keyboard.PressAsync("?");

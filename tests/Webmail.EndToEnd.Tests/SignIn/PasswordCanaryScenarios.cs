@@ -18,21 +18,18 @@ public sealed class PasswordCanaryScenarios(WebmailHost host, Browser browser) :
         {
             lock (received) received.Append(frame.Text ?? Encoding.Latin1.GetString(frame.Binary ?? []));
         };
-        var answers = new List<IResponse>();
+        var answers = new List<Task<string>>();
         session.Page.Response += (_, response) =>
         {
-            lock (answers) answers.Add(response);
+            lock (answers) answers.Add(AnswerAsync(response));
         };
         MailScreen mail = await MailScreen.SignInAsync(session.Page, user, webmail.Dovecot.Password);
         await mail.ReadyAsync();
         await mail.OpenAsync("Canary");
 
-        foreach (IResponse response in answers.ToArray())
-        {
-            received.AppendJoin('\n', (await response.AllHeadersAsync()).Select(header => $"{header.Key}: {header.Value}"));
-            if (response.Status is >= 200 and < 300 && response.Request.ResourceType is "document" or "fetch" or "xhr") received.Append(await response.TextAsync());
-        }
+        foreach (string answer in await Task.WhenAll(answers.ToArray())) received.Append(answer);
         received.Append(await session.Page.ContentAsync());
+        Assert.Contains("Second message", received.ToString(), StringComparison.Ordinal);
         AssertFree("the browser", Encoding.Latin1.GetBytes(received.ToString()), webmail.Dovecot.Password);
         AssertFree("the log", await ReadSharedAsync(webmail.LogFile), webmail.Dovecot.Password);
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(webmail.DatabaseFile)!, "webmail.db*"))
@@ -40,9 +37,23 @@ public sealed class PasswordCanaryScenarios(WebmailHost host, Browser browser) :
         await Expect(mail.Reading).ToBeVisibleAsync();
     }
 
+    private static async Task<string> AnswerAsync(IResponse response)
+    {
+        string headers = string.Join('\n', (await response.AllHeadersAsync()).Select(header => $"{header.Key}: {header.Value}"));
+        if (response.Status is < 200 or >= 300 || response.Request.ResourceType is not ("document" or "fetch" or "xhr")) return headers;
+        try
+        {
+            return headers + await response.TextAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // The browser drops the text of a page that it has left; what the next pages say is still looked at.
+            return headers;
+        }
+    }
+
     private static void AssertFree(string where, byte[] content, string secret)
     {
-        Assert.NotEmpty(content);
         byte[] plain = Encoding.UTF8.GetBytes(secret);
         byte[][] forms =
         [
