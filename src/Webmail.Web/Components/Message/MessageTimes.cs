@@ -24,10 +24,10 @@ internal static class MessageTimes
         return local.ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture) + ", " + local.ToString("t", CultureInfo.CurrentCulture);
     }
 
-    /// <summary>The Date field with the sender's own offset, without the day when it is the day of arrival.</summary>
-    public static string AsSent(DateTimeOffset sent, DateTimeOffset received)
+    /// <summary>The Date field with the sender's own offset, with the day when it is not the day that the reader saw it arrive.</summary>
+    public static string AsSent(DateTimeOffset sent, DateTimeOffset received, TimeZoneInfo zone)
     {
-        var day = sent.Date == received.ToOffset(sent.Offset).Date ? "" : sent.ToString("d MMM yyyy", CultureInfo.CurrentCulture) + ", ";
+        var day = sent.Date == TimeZoneInfo.ConvertTime(received, zone).Date ? "" : sent.ToString("d MMM yyyy", CultureInfo.CurrentCulture) + ", ";
         return day + sent.ToString("t", CultureInfo.CurrentCulture) + sent.ToString(" zzz", CultureInfo.InvariantCulture);
     }
 }
