@@ -27,6 +27,24 @@ public sealed class SignInScenarios(WebmailHost host, Browser browser) : Scenari
         await Expect(session.Page.Locator("#password")).ToBeVisibleAsync();
     }
 
+    /// <param name="port">0 stands for the Dovecot's own port: its authority is trusted for the tenant's server alone.</param>
+    [Theory]
+    [InlineData(993, "does not answer on this port")]
+    [InlineData(0, "can't prove that it is itself")]
+    public async Task Another_server_that_fails_is_told_in_its_own_words(int port, string words)
+    {
+        RunningWebmail webmail = await Host.StartedAsync(Ct);
+        await using var session = await Browser.OpenAsync(webmail.Address);
+        await session.Page.GotoAsync("sign-in");
+        await session.Page.Locator("details.other-server summary").ClickAsync();
+        await session.Page.Locator("#host").FillAsync("127.0.0.1");
+        await session.Page.Locator("#port").FillAsync($"{(port == 0 ? webmail.Dovecot.Ports.Imaps : port)}");
+        await session.Page.Locator("#address").FillAsync(webmail.Dovecot.NewUser());
+        await session.Page.Locator("#password").FillAsync(webmail.Dovecot.Password);
+        await session.Page.Locator("form button[type=submit]").First.ClickAsync();
+        await Expect(session.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(words);
+    }
+
     [Fact]
     public async Task Signing_out_closes_the_mail_in_every_tab()
     {
