@@ -20,6 +20,8 @@ export class ListGeometry {
   /** Reads the sizes from the style sheet; true when they changed. Keeps the first visible row where it is. */
   measure() {
     const row = this.probe.offsetHeight, head = this.headProbe.offsetHeight, view = this.list.clientHeight;
+    if (view === 0) { this.wasHidden = true; return false; } // another pane has the screen; the sizes are those of then
+    if (this.wasHidden) { this.wasHidden = false; this.list.scrollTop = this.top; this.top = this.list.scrollTop; }
     if (row === this.rowHeight && head === this.headHeight && view === this.view) return false;
     const at = this.rowHeight ? this.indexAt(this.scroll) : 0;
     const offset = this.rowHeight ? this.rowTop(at) - this.scroll : 0;
@@ -30,6 +32,14 @@ export class ListGeometry {
     if (rescaled && !atTop) this.keep(at, offset);
     this.place();
     return true;
+  }
+
+  /** An empty list at its top. */
+  renew() {
+    this.total = this.first = this.scroll = this.top = 0;
+    this.heads = [];
+    this.list.scrollTop = 0;
+    this.lay();
   }
 
   /** A new window: its place, the date heads in it, and by how much rows shifted because others came or went above. */
@@ -79,7 +89,7 @@ export class ListGeometry {
   /** The element scrolled: by hand a little, or by the thumb anywhere. False when nothing moved. */
   follow() {
     const now = this.list.scrollTop, moved = now - this.top;
-    if (moved === 0) return false;
+    if (moved === 0 || this.list.clientHeight === 0) return false;
     this.top = now;
     if (!this.scaled) this.scroll = now;
     else if (Math.abs(moved) <= this.smallStep) this.scroll = this.clamp(this.scroll + moved);

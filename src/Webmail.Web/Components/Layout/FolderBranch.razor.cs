@@ -33,6 +33,8 @@ public sealed partial class FolderBranch
 
     private string? DepthClass => Depth == 0 ? null : $"depth-{Math.Min(Depth, DeepestIndent)}";
 
+    protected override void OnInitialized() => _drawn = (Folder, Current);
+
     protected override bool ShouldRender()
     {
         var now = (Folder, Current);

@@ -14,6 +14,8 @@ public sealed class FolderList(IFolderView view, UserClock clock) : IAsyncDispos
     /// <summary>Rows a browser may ask for at once: two screens around the tallest one. More would only make a large render.</summary>
     public const int MaxWindow = 200;
 
+    private static long _opened;
+
     private readonly Predictions _predictions = new();
     private readonly CancellationTokenSource _closing = new();
     private CancellationTokenSource? _loading;
@@ -21,7 +23,13 @@ public sealed class FolderList(IFolderView view, UserClock clock) : IAsyncDispos
     private ListRow? _before;
     private int _count = 40;
 
+    /// <summary>Tells one opened folder from the next.</summary>
+    public long Id { get; } = Interlocked.Increment(ref _opened);
+
     public IFolderView View => view;
+
+    /// <summary>The list's version that the window belongs to.</summary>
+    public long Version => _window.Version;
 
     public IReadOnlyList<ListedRow> Rows { get; private set; } = [];
 

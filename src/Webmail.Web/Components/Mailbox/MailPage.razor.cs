@@ -26,6 +26,8 @@ public sealed partial class MailPage
 
     private MailUrl Url => MailUrl.Of(Account, Folder, Message);
 
+    private FolderList? List => Mailbox.List;
+
     private bool ShowsPanes => Mailbox.Phase is MailPhase.Ready or MailPhase.Loading;
 
     private string FolderName => Mailbox.Folder is { } folder ? FolderWords.Name(folder, T) : "";

@@ -16,7 +16,7 @@ public sealed partial class MessageList
     private IJSObjectReference? _browser;
     private DotNetObjectReference<MessageList>? _self;
     private IDisposable? _subscription;
-    private FolderList? _subscribed;
+    private FolderList? _drawnList;
     private string _icons = "";
     private int? _openIndex;
     private int _drawnStamp = -1;
@@ -31,7 +31,8 @@ public sealed partial class MessageList
     [Inject] internal UserClock Clock { get; set; } = default!;
     [Inject] internal IJSRuntime Browser { get; set; } = default!;
 
-    [Parameter, EditorRequired] public required FolderList List { get; set; }
+    /// <summary>Null while a folder opens: the list is empty then, but its half in the browser stays.</summary>
+    [Parameter] public FolderList? List { get; set; }
     [Parameter] public Uid? Open { get; set; }
 
     /// <summary>Raised for messages the person opened by index, outside of the rendered rows.</summary>
@@ -43,36 +44,36 @@ public sealed partial class MessageList
         Group,
     }
 
-    protected override void OnInitialized()
-    {
-        _icons = Assets["img/icons.svg"];
-        _openIndex = Mailbox.OpenIndex;
-    }
+    protected override void OnInitialized() => _icons = Assets["img/icons.svg"];
 
     protected override void OnParametersSet()
     {
-        if (_subscribed == List)
+        if (_drawnList == List)
             return;
         Unsubscribe();
-        _subscribed = List;
-        List.Changed += Redraw;
+        _drawnList = List;
+        _drawnStamp = -1;
+        _openIndex = Mailbox.OpenIndex;
+        if (List is not null)
+            List.Changed += Redraw;
     }
 
     protected override bool ShouldRender()
     {
-        if (_drawnStamp == List.Stamp && _drawnOpen == Open)
+        var stamp = List?.Stamp ?? 0;
+        if (_drawnStamp == stamp && _drawnOpen == Open)
             return false;
-        (_drawnStamp, _drawnOpen) = (List.Stamp, Open);
+        (_drawnStamp, _drawnOpen) = (stamp, Open);
         return true;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        // Here and not earlier: a page that is prerendered gets no news.
+        if (List is { } list && _subscription is null)
+            await ListenAsync(list);
         if (!firstRender)
             return;
-        // Not while prerendering: a list that nobody looks at through a circuit needs no news.
-        _subscription = List.View.Subscribe(change => InvokeAsync(() => FollowAsync(change)));
-        await List.ShowAsync(List.First, Math.Max(List.Rows.Count, 1)); // what came between the first rows and the subscription
         try
         {
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Mailbox/MessageList.razor.js"]);
@@ -89,9 +90,11 @@ public sealed partial class MessageList
     [JSInvokable]
     public async Task<bool> Show(int first, int count)
     {
+        if (List is not { } list)
+            return true;
         try
         {
-            await List.ShowAsync(first, count);
+            await list.ShowAsync(first, count);
             _failed = null;
             return true;
         }
@@ -106,13 +109,15 @@ public sealed partial class MessageList
     }
 
     [JSInvokable]
-    public void AtTop(bool atTop) => List.SetAtTop(atTop);
+    public void AtTop(bool atTop) => List?.SetAtTop(atTop);
 
     /// <summary>UID of the newest message: everything picked is everything up to it.</summary>
     [JSInvokable]
     public async Task<long?> TopUid()
     {
-        var top = List.View.TryGetWindow(0, 1) ?? await List.View.GetWindowAsync(0, 1, CancellationToken.None);
+        if (List is not { } list)
+            return null;
+        var top = list.View.TryGetWindow(0, 1) ?? await list.View.GetWindowAsync(0, 1, CancellationToken.None);
         return top.Rows.Count > 0 ? top.Rows[0].Uid.Value : null;
     }
 
@@ -120,7 +125,9 @@ public sealed partial class MessageList
     [JSInvokable]
     public async Task OpenAt(int index)
     {
-        var window = List.View.TryGetWindow(index, 1) ?? await List.View.GetWindowAsync(index, 1, CancellationToken.None);
+        if (List is not { } list)
+            return;
+        var window = list.View.TryGetWindow(index, 1) ?? await list.View.GetWindowAsync(index, 1, CancellationToken.None);
         if (window.Rows.Count > 0)
             await OnOpen.InvokeAsync(window.Rows[0].Uid);
     }
@@ -180,11 +187,26 @@ public sealed partial class MessageList
 
     private string Label(int group) => DateGroups.Label(group, Clock.Now, T);
 
-    private async Task FollowAsync(FolderChange change)
+    /// <summary>Registers first and looks second: what came between the first rows and the subscription is not lost.</summary>
+    private async Task ListenAsync(FolderList list)
+    {
+        _subscription = list.View.Subscribe(change => InvokeAsync(() => FollowAsync(list, change)));
+        try
+        {
+            if (list.View.TryGetWindow(list.First, 1)?.Version != list.Version)
+                await list.ShowAsync(list.First, Math.Max(list.Rows.Count, 1));
+        }
+        catch (MailUnavailableException)
+        {
+            // The rows that are there stay; the view tells its changes when the connection is back.
+        }
+    }
+
+    private async Task FollowAsync(FolderList list, FolderChange change)
     {
         try
         {
-            await List.ApplyAsync(change);
+            await list.ApplyAsync(change);
         }
         catch (MailUnavailableException)
         {
@@ -202,8 +224,7 @@ public sealed partial class MessageList
     {
         _subscription?.Dispose();
         _subscription = null;
-        if (_subscribed is not null)
-            _subscribed.Changed -= Redraw;
-        _subscribed = null;
+        if (_drawnList is not null)
+            _drawnList.Changed -= Redraw;
     }
 }

@@ -48,17 +48,11 @@ class MessageListView {
     this.sizes.observe(list);
     this.sizes.observe(this.geometry.probe);
     this.changes = new MutationObserver(() => this.absorb());
-    this.changes.observe(this.window, { childList: true, attributes: true, attributeFilter: ['data-stamp', 'data-open'] });
+    this.changes.observe(this.window, { childList: true, attributes: true, attributeFilter: ['data-list', 'data-stamp', 'data-open'] });
 
     this.geometry.measure();
-    this.absorb();
     list.dataset.live = '';
-    const open = Number(this.window.dataset.openIndex ?? -1);
-    if (open >= 0) {
-      this.cursor = open;
-      this.reveal(open, true);
-    }
-    this.mark();
+    this.absorb();
   }
 
   dispose() {
@@ -73,6 +67,10 @@ class MessageListView {
 
   /** Takes over what the circuit has rendered, without moving the row under the reader's eye. */
   absorb() {
+    this.geometry.measure();
+    if (!this.geometry.rowHeight) return; // never seen yet: on a phone that opened with a message
+    const renewed = this.window.dataset.list !== this.listId;
+    if (renewed) this.renew();
     const anchor = this.geometry.atTop ? null : this.anchor();
     const first = Number(this.window.dataset.first);
     this.rows = [...this.window.querySelectorAll(':scope > .message-row[data-uid]')];
@@ -95,9 +93,32 @@ class MessageListView {
     if (anchor && this.indexOf(anchor.uid) >= 0) this.geometry.keep(this.indexOf(anchor.uid), anchor.offset);
     if (cursorUid && this.indexOf(cursorUid) >= 0) this.cursor = this.indexOf(cursorUid);
     this.geometry.place();
+    const open = Number(this.window.dataset.openIndex ?? -1);
+    if (renewed && open >= 0) {
+      this.cursor = open;
+      this.geometry.reveal(open, true);
+    }
     this.dress();
     this.mark();
     this.ensure();
+  }
+
+  /** Another folder: nothing of the one before holds. */
+  renew() {
+    this.listId = this.window.dataset.list;
+    this.gone.clear();
+    this.picks.clear();
+    this.base = undefined;
+    this.cursor = -1;
+    this.first = 0;
+    this.rows = [];
+    this.uids = [];
+    this.wanted = null;
+    this.answered = '';
+    this.wasAtTop = true;
+    this.actions?.remove();
+    this.geometry.renew();
+    this.repick();
   }
 
   /** The first visible rows with their distance from the top edge; the first that is still there afterwards holds the list. */
@@ -151,6 +172,7 @@ class MessageListView {
 
   resized() {
     if (!this.geometry.measure()) return;
+    if (this.window.dataset.list !== this.listId) this.absorb();
     this.ensure();
   }
 

@@ -40,6 +40,9 @@ public sealed partial class MessageRow
     private string RowClass =>
         "message-row" + (Row.IsUnread ? " is-unread" : "") + (Row.IsFlagged ? " is-flagged" : "") + (Row.IsDraft ? " is-draft" : "") + (IsOpen ? " is-open" : "");
 
+    /// <summary>The first render is never asked about; what it draws has to be known all the same.</summary>
+    protected override void OnInitialized() => (_drawn, _drawnOpen, _drawnDay) = (Row, IsOpen, DateOnly.FromDateTime(Clock.Now.Date));
+
     protected override bool ShouldRender()
     {
         var day = DateOnly.FromDateTime(Clock.Now.Date);
