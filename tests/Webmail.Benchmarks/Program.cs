@@ -1,8 +1,10 @@
+using Webmail.Benchmarks.Mime;
 using Webmail.Benchmarks.Ui;
 
 // The benchmarks by name. Each prints a Markdown table to standard output.
 Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal)
 {
+    ["mime"] = MimeBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
 };

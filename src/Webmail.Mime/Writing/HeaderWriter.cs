@@ -69,7 +69,7 @@ internal sealed class HeaderWriter(bool utf8)
     private void Unstructured(string text)
     {
         var words = text.Split(' ');
-        var first = Array.FindIndex(words, NeedsEncoding);
+        var first = FirstEncoded(words);
         if (first < 0)
         {
             foreach (var word in words) Token(word);
@@ -77,10 +77,23 @@ internal sealed class HeaderWriter(bool utf8)
         }
 
         // One run from the first to the last word that needs it: white space between encoded words would be lost.
-        var last = Array.FindLastIndex(words, NeedsEncoding);
+        var last = LastEncoded(words);
         for (var i = 0; i < first; i++) Token(words[i]);
         foreach (var word in EncodedWordWriter.Encode(string.Join(' ', words[first..(last + 1)]), _column)) Token(word);
         for (var i = last + 1; i < words.Length; i++) Token(words[i]);
+    }
+
+    private int FirstEncoded(string[] words)
+    {
+        var first = Array.FindIndex(words, NeedsEncoding);
+        return first > 0 && words[first].Length == 0 ? first - 1 : first;
+    }
+
+    // The word after a double space is part of the run, else one of the spaces would be outside of it.
+    private int LastEncoded(string[] words)
+    {
+        var last = Array.FindLastIndex(words, NeedsEncoding);
+        return last + 1 < words.Length && words[last].Length == 0 ? last + 1 : last;
     }
 
     // An empty word is a double, leading or trailing space, which folding would not keep.

@@ -28,7 +28,7 @@ internal static class TextEncodings
         }
 
         // "From " at a line start becomes ">From " on its way through mbox files; quoted-printable can hide it.
-        if (plain && longest <= MaxPlainLine && !text.StartsWith("From "u8) && text.IndexOf("\nFrom "u8) < 0 && !HasDotLine(text)) return "7bit";
+        if (plain && longest <= MaxPlainLine && !text.StartsWith("From "u8) && text.IndexOf("\nFrom "u8) < 0 && !HasDotLine(text) && !HasBoundaryLine(text)) return "7bit";
         return text.Length + (2L * escapes) <= text.Length * 4L / 3 ? "quoted-printable" : "base64";
     }
 
@@ -87,6 +87,9 @@ internal static class TextEncodings
 
         return Encoding.ASCII.GetBytes(output.ToString());
     }
+
+    // Boundaries begin with "=_" (WriteOptions), which quoted-printable and base64 cannot hold: so no text can hold one.
+    private static bool HasBoundaryLine(ReadOnlySpan<byte> text) => text.StartsWith("--=_"u8) || text.IndexOf("\n--=_"u8) >= 0;
 
     // A lone dot ends the message at servers that forget to unstuff.
     private static bool HasDotLine(ReadOnlySpan<byte> text) => text.SequenceEqual("."u8) || text.StartsWith(".\r\n"u8) || text.IndexOf("\n.\r\n"u8) >= 0 || text.EndsWith("\n."u8);
