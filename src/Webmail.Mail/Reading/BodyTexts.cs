@@ -43,7 +43,7 @@ internal static class BodyTexts
 
     public static string Decode(PartBytes bytes, IPartNode part)
     {
-        var declared = part.Parameters["charset"] ?? (part.Subtype == "html" ? MetaCharset.Find(bytes.Content.Span) : null);
+        var declared = part.Parameters["charset"] ?? (part.Subtype == "html" ? HtmlCharset.Find(bytes.Content.Span) : null);
         return Charset.Decode(bytes.Content.Span, declared);
     }
 

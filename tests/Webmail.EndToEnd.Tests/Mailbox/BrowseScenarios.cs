@@ -48,8 +48,8 @@ public sealed class BrowseScenarios(WebmailHost host, Browser browser) : Scenari
         await webmail.Dovecot.OwnMailAsync(user, Ct);
         var (session, mail) = await SignedInAsync(webmail, user);
         await using var _ = session;
-        await mail.Folder("Big").ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
-        await Expect(mail.Row($"Reading {BigFolder} of")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await mail.Folder("Big").ClickAsync(new LocatorClickOptions { Timeout = 120_000 });
+        await Expect(mail.Row($"Reading {BigFolder} of")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
 
         await mail.List.EvaluateAsync("list => list.scrollTop = list.scrollHeight / 2");
         await Expect(mail.Rows.Filter(new LocatorFilterOptions { HasTextRegex = new Regex("Reading [45]\\d{4} of", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First).ToBeVisibleAsync();

@@ -46,5 +46,5 @@ public sealed class TextTests
     [InlineData("<meta name=charset-not content=x>", null)]
     [InlineData("<p>charset=utf-8</p>", null)]
     public void The_charset_an_html_document_names_is_found(string html, string? charset) =>
-        Assert.Equal(charset, MetaCharset.Find(System.Text.Encoding.ASCII.GetBytes(html)));
+        Assert.Equal(charset, Mime.Charsets.HtmlCharset.Find(System.Text.Encoding.ASCII.GetBytes(html)));
 }

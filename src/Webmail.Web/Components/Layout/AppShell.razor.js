@@ -36,6 +36,12 @@ function look(name, value) {
   press();
 }
 
+/** Takes back the last action. One that is still on its way is waited for: its toast has the button, and an older toast's would take back another. */
+async function undo() {
+  await document.querySelector('.message-list')?.acting;
+  document.querySelector('[data-undo]')?.click();
+}
+
 /** Every switch for a look shows what is set, wherever it stands. */
 function press() {
   for (const name of ['theme', 'density', 'panes']) {
@@ -97,7 +103,7 @@ addEventListener('keydown', e => {
   }
   if (e.key === 'g') { going = performance.now(); e.preventDefault(); }
   else if (e.key === '?') { e.preventDefault(); acts.help(); }
-  else if (e.key === 'z') { e.preventDefault(); document.querySelector('[data-undo]')?.click(); }
+  else if (e.key === 'z') { e.preventDefault(); undo(); }
 }, { capture: true });
 
 function isTyping(target) {

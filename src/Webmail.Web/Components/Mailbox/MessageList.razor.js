@@ -397,7 +397,7 @@ class MessageListView {
     if (kind === 'read' || kind === 'unread') for (const row of touched) row.classList.toggle('is-unread', kind === 'unread');
     if (kind === 'star' || kind === 'unstar') for (const row of touched) row.classList.toggle('is-flagged', kind === 'star');
     if (leaves && this.picks.count && !uid) this.clearPicks();
-    this.call('Act', kind, targets);
+    this.list.acting = this.call('Act', kind, targets);
   }
 
   /** Rows leave at once; the next older row gets the focus, and is opened when the open one left. */
