@@ -37,7 +37,7 @@ internal static class BenchmarkMailbox
             MessageId = $"<attachment.{number}@tidewater.test>",
             Body = Part.Multipart(
                 "mixed", "bench" + number,
-                Part.Text("The survey is attached."),
+                Part.Text("Survey " + number + " is attached."),
                 Part.Attachment("survey.bin", "application/octet-stream", Documents.Noise(new Random(number), 20 * 1024 * 1024))),
         };
         return new GeneratedMessage("Attachments", Newest.AddMinutes(number), "S", draft.ToBytes());

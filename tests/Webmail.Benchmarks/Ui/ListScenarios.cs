@@ -34,6 +34,7 @@ internal static class ListScenarios
             bareOpen.Add(bare.Time("SELECT " + folder) + bare.Time($"FETCH {size - 49}:{size} {Rows}"));
             open.Add(await tab.MeasureAsync(Tab.ClickFolder(folder), UiScripts.FolderIsOpen(folder, size)));
 
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{folder}: opened."));
             var from = size - (100 * (run + 2));
             bareNext.Add(bare.Time($"FETCH {from}:{from + 49} {Rows}"));
             next.Add(await tab.MeasureAsync(NoteMiddle + "list.scrollTop += list.clientHeight * 4", UiScripts.RowInTheMiddle));
@@ -67,10 +68,8 @@ internal static class ListScenarios
             floor.Add(bare.Time($"FETCH {count - run} BODY.PEEK[1]"));
             // Not the neighbours in turn: those are warmed, and everybody's first click is not.
             var row = run * 3 % Math.Min(count, 8);
-            await tab.Page.EvaluateAsync("window.benchOld = document.querySelector('.reading-pane .message-body')");
-            product.Add(await tab.MeasureAsync(
-                $"document.querySelectorAll('.message-row[data-uid] .row-link')[{row}].click()",
-                "(() => { const body = document.querySelector('.reading-pane .message-body'); return !!body && body !== window.benchOld && body.textContent.trim().length > 0; })()"));
+            await tab.Page.EvaluateAsync(UiScripts.NoteText);
+            product.Add(await tab.MeasureAsync(UiScripts.ClickRow(row), UiScripts.OtherText));
         }
 
         table.Add("open " + what, floor, product, 40);

@@ -51,10 +51,8 @@ internal static class MemoryBenchmark
         var before = ServerMemory.AfterCollection(process);
         for (var i = 0; i < messages; i++)
         {
-            await tab.Page.EvaluateAsync("window.benchOld = document.querySelector('.reading-pane .message-body')");
-            await tab.MeasureAsync(
-                $"document.querySelectorAll('.message-row[data-uid] .row-link')[{(i + 1) % Math.Min(count, 12)}].click()",
-                "(() => { const body = document.querySelector('.reading-pane .message-body'); return !!body && body !== window.benchOld && body.textContent.trim().length > 0; })()");
+            await tab.Page.EvaluateAsync(UiScripts.NoteText);
+            await tab.MeasureAsync(UiScripts.ClickRow((i + 1) % Math.Min(count, 12)), UiScripts.OtherText);
         }
 
         var after = ServerMemory.AfterCollection(process);

@@ -21,6 +21,7 @@ internal static class UiBenchmark
         using var folder = new PrivateFolder();
         await using var dovecot = await DovecotServer.CreateAsync(new DovecotOptions { SpecialUseMailboxes = true }, ct);
         await FillAsync(dovecot, sizes, ct);
+        await Console.Error.WriteLineAsync("Mailboxes are filled.");
         await using var running = await ProductProcess.StartAsync(
             product, dovecot, folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], folder.PathOf("webmail.log"), ct);
         using var playwright = await Playwright.CreateAsync();
@@ -32,9 +33,12 @@ internal static class UiBenchmark
 
         var table = new FigureTable();
         await WarmUpAsync(browser, running.Address, dovecot, sizes);
+        await Console.Error.WriteLineAsync("Warm.");
         await FirstLoad.MeasureAsync(browser, running.Address, BenchmarkMailbox.User(sizes[0]), dovecot.Password, table);
+        await Console.Error.WriteLineAsync("First load measured.");
         foreach (var size in sizes.Where(size => size <= 100_000))
             await SignInScenario.MeasureAsync(browser, running.Address, dovecot, size, runs, table);
+        await Console.Error.WriteLineAsync("Sign-in measured.");
         await ListScenarios.MeasureAsync(browser, running.Address, dovecot, sizes, runs, table);
         table.Print();
     }

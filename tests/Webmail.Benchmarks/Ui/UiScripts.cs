@@ -48,6 +48,14 @@ internal static class UiScripts
         })()
         """;
 
+    /// <summary>Remembers the text that is shown now, so that the next one can be told from it.</summary>
+    public const string NoteText = "window.benchText = document.querySelector('.reading-pane .message-body')?.textContent ?? ''";
+
+    /// <summary>Another message's text is shown.</summary>
+    public const string OtherText = "(() => { const text = document.querySelector('.reading-pane .message-body')?.textContent.trim() ?? ''; return text.length > 0 && text !== window.benchText.trim(); })()";
+
+    public static string ClickRow(int row) => $"document.querySelectorAll('.message-row[data-uid] .row-link')[{row}].click()";
+
     /// <summary>A row is drawn in the middle of what is seen of the list.</summary>
     public const string RowInTheMiddle = """
         (() => {
