@@ -49,6 +49,19 @@ public sealed class FolderListTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Change_WhileAJumpIsOnItsWay_TheJumpArrives()
+    {
+        await _list.ShowAsync(0, 20);
+        _view.IsWarm = false;
+        _view.Server = ct => new TaskCompletionSource().Task.WaitAsync(ct);
+        var jump = _list.ShowAsync(500, 20);
+        _view.Server = _ => Task.CompletedTask;
+        await _list.ApplyAsync(new FolderChange(_view.Version + 1, _view.Total, 3, 0, [], [], Reset: false));
+        await jump;
+        Assert.Equal(500, _list.First);
+    }
+
+    [Fact]
     public async Task Show_AsksForNoMoreThanAWindow()
     {
         await _list.ShowAsync(0, 100_000);

@@ -19,6 +19,7 @@ public sealed class FolderList(IFolderView view, UserClock clock) : IAsyncDispos
     private readonly Predictions _predictions = new();
     private readonly CancellationTokenSource _closing = new();
     private CancellationTokenSource? _loading;
+    private int _asked;
     private ListWindow _window = new(0, [], 0, null, -1);
     private ListRow? _before;
     private int _count = 40;
@@ -64,6 +65,7 @@ public sealed class FolderList(IFolderView view, UserClock clock) : IAsyncDispos
         _loading?.Cancel();
         _count = Math.Clamp(count, 1, MaxWindow);
         var from = Math.Max(0, Math.Min(first, int.MaxValue - MaxWindow));
+        _asked = from;
         var lead = from > 0 ? 1 : 0; // the row above tells whether the first one begins a group
         if (view.TryGetWindow(from - lead, _count + lead) is { } known)
         {
@@ -94,7 +96,8 @@ public sealed class FolderList(IFolderView view, UserClock clock) : IAsyncDispos
     {
         if (change.Version <= _window.Version && !change.Reset)
             return Task.CompletedTask; // the window was made after it
-        var first = _window.First;
+        // A window on its way is what people wait for: a change must not bring back the one they left.
+        var first = _loading is null ? _window.First : _asked;
         if (change.Reset)
         {
             first = 0;
