@@ -20,7 +20,7 @@ public static class AppendCommand
     /// <param name="message">Read from its present position; not disposed.</param>
     /// <param name="length">Octets to read: exactly that many must come.</param>
     /// <param name="flags">Its flags.</param>
-    /// <param name="date">INTERNALDATE; null for now.</param>
+    /// <param name="date">INTERNALDATE; null: the server takes the time of arrival.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="ImapCommandException">TRYCREATE (no such mailbox), OVERQUOTA, TOOBIG (also from APPENDLIMIT, before anything is sent), ...</exception>
     public static async Task<AppendResult> AppendAsync(
