@@ -51,7 +51,11 @@ internal sealed class MailPage : IAsyncDisposable
         lock (_events) return [.. _events, .. _sink.Take()];
     }
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await _sink.DisposeAsync();
+    }
 
     private static async Task DismissAsync(IDialog dialog)
     {
