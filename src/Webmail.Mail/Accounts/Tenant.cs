@@ -23,6 +23,7 @@ public sealed class Tenant
         LoginWithoutDomain = options.LoginWithoutDomain;
         AllowsOtherServers = options.AllowOtherServers;
         AllowsPlainServers = options.AllowPlainServers;
+        AuthenticationServers = [.. options.AuthenticationServers.Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name.Trim())];
         Branding = options.Branding;
     }
 
@@ -39,6 +40,10 @@ public sealed class Tenant
     public bool LoginWithoutDomain { get; }
     public bool AllowsOtherServers { get; }
     public bool AllowsPlainServers { get; }
+
+    /// <summary>Whose Authentication-Results are believed.</summary>
+    public IReadOnlyList<string> AuthenticationServers { get; }
+
     public BrandingOptions Branding { get; }
 
     /// <summary>Whether its own server holds the address.</summary>

@@ -28,5 +28,11 @@ public sealed class TenantOptions
     /// <value>The default is false.</value>
     public bool AllowPlainServers { get; set; }
 
+    /// <summary>
+    /// Names (authserv-id, RFC 8601) under which the tenant's own receiving servers write Authentication-Results. Only those are believed; the servers
+    /// must strip fields with these names from what they receive, as RFC 8601 section 5 asks. With none, no sender counts as verified.
+    /// </summary>
+    public IList<string> AuthenticationServers { get; } = [];
+
     public BrandingOptions Branding { get; set; } = new();
 }

@@ -19,7 +19,7 @@ internal sealed class MessageEntry(OpenedMessage opened, BodyPlan plan, IReadOnl
     public IReadOnlyDictionary<string, IPartNode> Parts { get; } = parts;
 
     /// <summary>Bytes held.</summary>
-    public int Cost => BaseCost + (Parts.Count * 512) + _bodies.Values.Sum(body => body.IsCompletedSuccessfully ? body.GetAwaiter().GetResult().Content.Length : 0);
+    public int Cost => BaseCost + Opened.Header.Raw.Length + (Parts.Count * 512) + _bodies.Values.Sum(body => body.IsCompletedSuccessfully ? body.GetAwaiter().GetResult().Content.Length : 0);
 
     public void Keep(string section, PartBytes bytes) => _bodies[section] = Task.FromResult(bytes);
 

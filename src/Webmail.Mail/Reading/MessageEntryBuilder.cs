@@ -1,4 +1,5 @@
 using Webmail.Mail.Messages;
+using Webmail.Mime.Headers;
 using Webmail.Mime.Parts;
 using Webmail.Protocols.Imap;
 
@@ -32,6 +33,7 @@ internal static class MessageEntryBuilder
             Received = row.InternalDate ?? DateTimeOffset.UnixEpoch,
             Size = row.Size ?? 0,
             MessageId = envelope.MessageId.IsEmpty ? null : Correspondents.Text(envelope.MessageId),
+            Header = row.Section(SectionPath.Header)?.Data is { } header ? HeaderBlock.Parse(header) : HeaderBlock.Empty,
             HtmlSection = plan.HasHtml ? plan.HtmlView[0].Section : null,
             PlainSection = plan.PlainView.Count > 0 ? plan.PlainView[0].Section : null,
             Attachments = Attachments(plan),
@@ -46,7 +48,7 @@ internal static class MessageEntryBuilder
     private static bool Same(Correspondent one, Correspondent other) => string.Equals(one.Address, other.Address, StringComparison.OrdinalIgnoreCase);
 
     private static DateTimeOffset? DateOf(ReadOnlyMemory<byte> raw) =>
-        raw.Length is > 0 and <= 200 && Mime.Headers.MailDate.TryParse(raw.Span, out var date) ? date : null;
+        raw.Length is > 0 and <= 200 && MailDate.TryParse(raw.Span, out var date) ? date : null;
 
     private static Dictionary<string, IPartNode> Leaves(IPartNode root)
     {

@@ -12,12 +12,12 @@ namespace Webmail.Mail.Reading;
 /// </summary>
 internal sealed partial class MessageReader(ISessionPool pool) : IMessageReader
 {
-    /// <summary>Octets of part 1 asked for along with the structure. Most texts are smaller; of an attachment it is little enough to waste.</summary>
-    private const uint GuessOctets = 32 * 1024;
+    /// <summary>Octets of the header and of part 1 asked for along with the structure. Most texts are smaller; of an attachment it is little enough to waste.</summary>
+    private const uint GuessOctets = ReadingLimits.HeaderBytes;
 
     private static readonly SectionPath Guess = SectionPath.Create("1");
 
-    private static readonly FetchItems HeadAndText = FetchItems.Listing with { Sections = [Guess], FirstOctets = GuessOctets };
+    private static readonly FetchItems HeadAndText = FetchItems.Listing with { Sections = [SectionPath.Header, Guess], FirstOctets = GuessOctets };
 
     private readonly WarmMessages _warm = new(ReadingLimits.WarmBytes);
     private readonly ConcurrentDictionary<(MailboxName, Uid), Task<MessageEntry>> _loading = new();

@@ -1,4 +1,5 @@
 using Webmail.Mail.Messages;
+using Webmail.Mime.Headers;
 using Webmail.Protocols.Imap;
 
 namespace Webmail.Mail.Reading;
@@ -38,6 +39,9 @@ public sealed record OpenedMessage
 
     /// <summary>Section of the plain text body; null when there is none.</summary>
     public string? PlainSection { get; init; }
+
+    /// <summary>The header's first <see cref="ReadingLimits.HeaderBytes"/>; empty when the server told none.</summary>
+    public HeaderBlock Header { get; init; } = HeaderBlock.Empty;
 
     public required IReadOnlyList<AttachmentPart> Attachments { get; init; }
 

@@ -4,6 +4,7 @@ using Webmail.Data;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Network;
 using Webmail.Mail.Sessions;
+using Webmail.Mail.Trust;
 using Webmail.Web.Circuit;
 using Webmail.Web.Endpoints;
 using Webmail.Web.Settings;
@@ -24,6 +25,7 @@ internal static class WebmailServices
         builder.Services.AddWebmailNetwork();
         builder.Services.AddWebmailAccounts();
         builder.Services.AddWebmailSessions();
+        builder.Services.AddWebmailTrust();
         builder.Services.AddWebmailSecurity();
         builder.Services.AddWebmailSignIn();
         builder.Services.AddWebmailCircuits();
