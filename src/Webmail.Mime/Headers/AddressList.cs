@@ -41,5 +41,5 @@ public sealed class AddressList
 
     /// <summary>One mailbox from a name and an address that are already apart and raw, as IMAP's ENVELOPE gives them.</summary>
     public static MailAddress FromParts(ReadOnlySpan<byte> name, ReadOnlySpan<byte> localPart, ReadOnlySpan<byte> domain) =>
-        AddressReader.FromParts(name, localPart, domain);
+        MailboxBuilder.FromParts(name, localPart, domain);
 }

@@ -1,26 +1,28 @@
 using System.Buffers;
-using System.Text;
-using Webmail.Mime.Charsets;
 
 namespace Webmail.Mime.Headers;
 
 /// <summary>
-/// One pass over an address field. What a mailbox is made of is collected as bytes and decoded when it ends, so that encoded words can stand
-/// anywhere in a name. A quote or parenthesis that never closes is an ordinary character.
+/// One pass over an address field: finds where mailboxes and groups begin and end, and gives their pieces to a <see cref="MailboxBuilder"/>.
+/// A quote or parenthesis that never closes is an ordinary character.
 /// </summary>
 internal ref struct AddressReader(ReadOnlySpan<byte> text)
 {
-    private static readonly SearchValues<byte> Specials = SearchValues.Create("\"(<>,;: \t\r\n"u8);
+    // An encoded word has 75 characters (RFC 2047 section 2); what is far longer is no word, whatever it begins with.
+    private const int MaxEncodedWord = 256;
+
+    // RFC 5321 section 4.1.3: an address literal in brackets; and what Outlook writes: "[mailto:a@b.example]".
+    private const int MaxBracket = 320;
+
+    private static readonly SearchValues<byte> Specials = SearchValues.Create("\"(<>,;:[ \t\r\n"u8);
+    private static readonly SearchValues<byte> BracketEnd = SearchValues.Create("]<>,;\r\n"u8);
     private readonly ReadOnlySpan<byte> _text = text;
-    private readonly ArrayBufferWriter<byte> _phrase = new(64);
-    private readonly ArrayBufferWriter<byte> _literal = new(64);
-    private readonly ArrayBufferWriter<byte> _comment = new(64);
+    private readonly MailboxBuilder _mailbox = new();
     private readonly List<MailAddress> _all = [];
     private readonly List<AddressGroup> _groups = [];
     private List<MailAddress>? _members;
     private string? _groupName;
-    private string? _angle;
-    private bool _space, _open, _defect;
+    private bool _open, _defect;
     private bool _noQuote, _noComment;
 
     public AddressList Read()
@@ -30,9 +32,11 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
         {
             var stop = _text[at..].IndexOfAny(Specials);
             var run = stop < 0 ? _text[at..] : _text.Slice(at, stop);
-            if (!run.IsEmpty) AppendPhrase(run, run);
+            var word = EncodedWord(at, run);
+            if (word > 0) run = _text.Slice(at, word);
+            if (!run.IsEmpty) _mailbox.Append(run);
             at += run.Length;
-            if (at < _text.Length) at = Special(at);
+            if (at < _text.Length && word == 0) at = Special(at);
         }
 
         if (at < _text.Length) _defect = true;
@@ -41,10 +45,21 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
         return new AddressList(_groups, _all, _defect);
     }
 
-    public static MailAddress FromParts(ReadOnlySpan<byte> name, ReadOnlySpan<byte> localPart, ReadOnlySpan<byte> domain)
+    // An encoded word with a comma or the like in it (RFC 2047 forbids that, programs write it): up to where it ends. 0 where there is none.
+    private readonly int EncodedWord(int at, ReadOnlySpan<byte> run)
     {
-        var address = domain.IsEmpty ? Decode(localPart) : $"{Decode(localPart)}@{Decode(domain)}";
-        return new MailAddress(EncodedWords.Decode(name), Safe(address));
+        var begin = run.LastIndexOf("=?"u8);
+        if (begin < 0 || at + run.Length == _text.Length) return 0;
+        var rest = _text[(at + begin)..];
+        if (rest.Length > MaxEncodedWord) rest = rest[..MaxEncodedWord];
+        var charset = rest[2..].IndexOf((byte)'?') + 2;
+        if (charset < 3 || charset + 2 >= rest.Length || rest[charset + 2] != '?' || (rest[charset + 1] | 0x20) is not ('b' or 'q')) return 0;
+        var content = charset + 3;
+        var end = rest[content..].IndexOf("?="u8);
+        // Spaces in a word are common ("=?utf-8?Q?Doe, John?="), angles would hide an address.
+        if (end < 0 || rest.Slice(content, end).ContainsAny((byte)'<', (byte)'>')) return 0;
+        var length = begin + content + end + 2;
+        return length > run.Length ? length : 0;
     }
 
     // Takes the special character at this place; returns where to go on.
@@ -58,6 +73,8 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
                 return Comment(at);
             case (byte)'<':
                 return Angle(at);
+            case (byte)'[':
+                return Bracket(at);
             case (byte)'>':
                 _defect = true;
                 break;
@@ -72,7 +89,7 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
                 Colon();
                 break;
             default:
-                _space = true;
+                _mailbox.Space();
                 break;
         }
 
@@ -88,9 +105,7 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
             return at + 1;
         }
 
-        SpaceBefore();
-        HeaderText.AppendUnescaped(_text[(at + 1)..end], _phrase);
-        _literal.Write(_text[at..(end + 1)]);
+        _mailbox.AppendQuoted(_text[at..(end + 1)]);
         return end + 1;
     }
 
@@ -100,19 +115,23 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
         if (end < 0)
         {
             _noComment = _defect = true;
-            AppendPhrase("("u8, "("u8);
+            _mailbox.Append("("u8);
             return at + 1;
         }
 
-        AddComment(_text[(at + 1)..(end - 1)]);
-        _space = true;
+        _mailbox.AddComment(_text[(at + 1)..(end - 1)]);
+        _mailbox.Space();
         return end;
     }
 
-    private readonly void AddComment(ReadOnlySpan<byte> content)
+    // Colons between brackets are no groups.
+    private readonly int Bracket(int at)
     {
-        if (_comment.WrittenCount > 0) _comment.Write(" "u8);
-        HeaderText.AppendUnescaped(content.Trim(" \t\r\n"u8), _comment);
+        var rest = _text[at..];
+        var end = rest[..Math.Min(rest.Length, MaxBracket)].IndexOfAny(BracketEnd);
+        var length = end > 0 && rest[end] == ']' ? end + 1 : 1;
+        _mailbox.Append(rest[..length]);
+        return at + length;
     }
 
     private int Angle(int at)
@@ -122,15 +141,17 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
         var end = AngleEnd(start);
         var content = _text[start..end];
         at = end < _text.Length && _text[end] == '>' ? end + 1 : end;
-        if (_angle is not null)
+        if (_mailbox.HasAngle)
         {
-            // A second address without a comma between.
+            // A second address without a comma between; the words since the first are its name.
             _defect = true;
+            var name = _mailbox.TakeTail();
             EndMailbox();
+            _mailbox.Append(name);
         }
 
-        _angle = ReadSpec(content);
-        _space = true;
+        _mailbox.SetAngle(content);
+        _mailbox.Space();
         return at;
     }
 
@@ -163,63 +184,33 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
         return comma >= 0 ? comma : i;
     }
 
-    private readonly string ReadSpec(ReadOnlySpan<byte> content)
-    {
-        var spec = new ArrayBufferWriter<byte>(Math.Max(content.Length, 1));
-        for (var i = 0; i < content.Length; i++)
-        {
-            var value = content[i];
-            if (HeaderText.IsSpace(value)) continue;
-            if (value == '"' && HeaderText.QuoteEnd(content, i) is var quote and > 0)
-            {
-                spec.Write(content[i..(quote + 1)]);
-                i = quote;
-            }
-            else if (value == '(' && HeaderText.CommentEnd(content, i) is var comment and > 0)
-            {
-                AddComment(content[(i + 1)..(comment - 1)]);
-                i = comment - 1;
-            }
-            else
-            {
-                spec.Write([value]);
-            }
-        }
-
-        var written = spec.WrittenSpan;
-        if (written.Length > 0 && written[0] == '@' && written.IndexOf((byte)':') is var colon and > 0) written = written[(colon + 1)..];
-        return Decode(written);
-    }
-
     private void Colon()
     {
-        if (_angle is not null)
+        if (_mailbox.HasAngle)
+        {
+            _defect = true;
+            return;
+        }
+
+        if (_mailbox.DropPrefix())
         {
             _defect = true;
             return;
         }
 
         EndGroup();
-        var name = TakeName();
-        _groupName = name ?? "";
+        _groupName = _mailbox.TakeName();
         _open = true;
         _members = [];
-        Clear();
+        _mailbox.Clear();
     }
 
     private void EndMailbox()
     {
-        if (_angle is null && _phrase.WrittenCount == 0)
-        {
-            Clear();
-            return;
-        }
-
-        var mailbox = _angle is not null ? new MailAddress(TakeName(), Safe(_angle)) : Bare();
-        Clear();
+        var before = _all.Count;
         _members ??= [];
-        _members.Add(mailbox);
-        _all.Add(mailbox);
+        _defect |= _mailbox.Build(_members, _all);
+        if (_all.Count == before && _members.Count == 0 && !_open) _members = null;
     }
 
     private void EndGroup()
@@ -228,92 +219,5 @@ internal ref struct AddressReader(ReadOnlySpan<byte> text)
         _members = null;
         _groupName = null;
         _open = false;
-    }
-
-    // No angle brackets: "a@b", "NO", "John Doe a@b", or only a name.
-    private MailAddress Bare()
-    {
-        var literal = _literal.WrittenSpan;
-        var at = literal.LastIndexOf((byte)'@');
-        if (at < 0)
-        {
-            if (literal.IndexOf((byte)' ') < 0) return new MailAddress(CommentText(), Safe(Decode(_phrase.WrittenSpan)));
-            _defect = true;
-            return new MailAddress(TakeName(), "");
-        }
-
-        var compact = Compact(literal);
-        var space = compact.LastIndexOf((byte)' ');
-        if (space < 0 || literal[0] == '"') return new MailAddress(CommentText(), Safe(Decode(compact)));
-        _defect = true;
-        var name = EncodedWords.Decode(compact.AsSpan(0, space));
-        return new MailAddress(name, Safe(Decode(compact.AsSpan(space + 1))));
-    }
-
-    // RFC 5322 section 4.4: white space around "." and "@" is no part of the address.
-    private static byte[] Compact(ReadOnlySpan<byte> literal)
-    {
-        var output = new byte[literal.Length];
-        var length = 0;
-        for (var i = 0; i < literal.Length; i++)
-        {
-            if (literal[i] == ' ' && ((length > 0 && output[length - 1] is (byte)'@' or (byte)'.') || (i + 1 < literal.Length && literal[i + 1] is (byte)'@' or (byte)'.'))) continue;
-            output[length++] = literal[i];
-        }
-
-        return output[..length];
-    }
-
-    private readonly string? TakeName()
-    {
-        var name = EncodedWords.Decode(_phrase.WrittenSpan, trim: false);
-        var comment = CommentText();
-        if (comment is null) return name;
-        return name.Length == 0 ? comment : $"{name} ({comment})";
-    }
-
-    private readonly string? CommentText() => _comment.WrittenCount == 0 ? null : EncodedWords.Decode(_comment.WrittenSpan);
-
-    private void AppendPhrase(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> literal)
-    {
-        SpaceBefore();
-        _phrase.Write(phrase);
-        _literal.Write(literal);
-    }
-
-    private void SpaceBefore()
-    {
-        if (_space && _phrase.WrittenCount + _literal.WrittenCount > 0)
-        {
-            _phrase.Write(" "u8);
-            _literal.Write(" "u8);
-        }
-
-        _space = false;
-    }
-
-    private void Clear()
-    {
-        _phrase.ResetWrittenCount();
-        _literal.ResetWrittenCount();
-        _comment.ResetWrittenCount();
-        _angle = null;
-        _space = false;
-    }
-
-    private static string Decode(ReadOnlySpan<byte> bytes) => Ascii.IsValid(bytes) ? Encoding.ASCII.GetString(bytes) : Charset.Decode(bytes, null);
-
-    // A foreign address is made safe, never refused: what could break a line is left out.
-    private static string Safe(string address)
-    {
-        if (MailAddress.IsSafe(address)) return address;
-        var kept = new StringBuilder(Math.Min(address.Length, MailAddress.MaxAddressLength));
-        foreach (var c in EncodedWords.WithoutControls(address))
-        {
-            if (kept.Length == MailAddress.MaxAddressLength) break;
-            if (c is not (' ' or '<' or '>' or ',' or ';' or '"')) kept.Append(c);
-        }
-
-        return kept.ToString();
     }
 }

@@ -46,15 +46,23 @@ public static class MailDate
                 // What never closes hides the rest, which may be the zone only.
                 if (end < 0) break;
                 i = end - 1;
-                builder.Append(' ');
+                Append(' ', builder);
             }
             else
             {
-                builder.Append(text[i] is > 0x20 and < 0x7F ? (char)text[i] : ' ');
+                Append(text[i] is > 0x20 and < 0x7F ? (char)text[i] : ' ', builder);
             }
         }
 
         clean = builder.ToString();
         return clean.Length > 0;
+    }
+
+    // "09 :  55" is "09:55" (RFC 5322 section 4.3, obs-hour).
+    private static void Append(char c, StringBuilder clean)
+    {
+        if (c == ' ' && clean.Length > 0 && clean[^1] is ' ' or ':') return;
+        if (c == ':' && clean.Length > 1 && clean[^1] == ' ' && char.IsAsciiDigit(clean[^2])) clean.Length--;
+        clean.Append(c);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Webmail.Mime.Headers;
 
@@ -15,13 +16,26 @@ internal static class TimeZoneNames
         ["NZST"] = 12, ["NZDT"] = 13, ["SAST"] = 2, ["BRT"] = -3, ["ART"] = -3,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The offset of a zone name; null where the name is unknown. "EST5EDT" is its first three letters.</summary>
+    /// <summary>The offset of a zone name; null where the name is unknown. "EST5EDT" is its first three letters, "GMT+01:00" and "UTC+2" are what they add.</summary>
     public static TimeSpan? Offset(string name)
     {
+        name = name.Trim('"', '\'');
         if (Hours.TryGetValue(name, out var hours)) return TimeSpan.FromHours(hours);
         if (name.Length > 4 && char.IsAsciiDigit(name[3]) && Hours.TryGetValue(name[..3], out hours)) return TimeSpan.FromHours(hours);
-        if (name.StartsWith("GMT", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[3] is '+' or '-' && double.TryParse(name.AsSpan(3), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out hours)
-            && Math.Abs(hours) <= 14) return TimeSpan.FromHours(hours);
-        return null;
+        var sign = name.AsSpan().IndexOfAny('+', '-');
+        return sign is 2 or 3 && Hours.TryGetValue(name[..sign], out hours) && hours == 0 && ReadOffset(name[sign..], out var offset) ? offset : null;
+    }
+
+    /// <summary>"+0200", "-7", "+05:30". What means nothing is UTC, as RFC 5322 section 4.3 says of "-0000". False where there are no digits.</summary>
+    public static bool ReadOffset(string text, out TimeSpan offset)
+    {
+        offset = TimeSpan.Zero;
+        var digits = text[1..].Replace(":", "", StringComparison.Ordinal);
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return false;
+        var (hours, minutes) = digits.Length <= 2 ? (value, 0) : (value / 100, value % 100);
+        if (hours <= 14 && minutes < 60) offset = new TimeSpan(hours, minutes, 0);
+        if (offset > TimeSpan.FromHours(14)) offset = TimeSpan.Zero;
+        if (text[0] == '-') offset = -offset;
+        return true;
     }
 }
