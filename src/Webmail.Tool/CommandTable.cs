@@ -18,6 +18,7 @@ internal static class CommandTable
         new HeaderCommand(),
         new FileNameCommand(),
         new TnefCommand(),
+        new IcsCommand(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, Stream input, Stream output, TextWriter error, CancellationToken ct)

@@ -1,0 +1,82 @@
+using Webmail.Mime.Calendar;
+
+namespace Webmail.Mime.ContactCards;
+
+/// <summary>One vCard (2.1, RFC 2426, RFC 6350). Every text is what a stranger wrote: to be shown as text.</summary>
+public sealed record ContactCard
+{
+    /// <summary>Cards read from one file: more than anybody looks through in a message.</summary>
+    public const int MaxCards = 5000;
+
+    /// <summary>FN, else the parts of N, else the first organisation or address.</summary>
+    public required string Name { get; init; }
+
+    public IReadOnlyList<string> Organizations { get; init; } = [];
+
+    public IReadOnlyList<string> Titles { get; init; } = [];
+
+    public IReadOnlyList<ContactValue> Emails { get; init; } = [];
+
+    public IReadOnlyList<ContactValue> Phones { get; init; } = [];
+
+    /// <summary>Postal addresses, their parts in the order of RFC 6350 section 6.3.1, joined by line feeds.</summary>
+    public IReadOnlyList<ContactValue> Addresses { get; init; } = [];
+
+    public IReadOnlyList<ContactValue> Urls { get; init; } = [];
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>As written: "1996-04-15", "--0415".</summary>
+    public string? Birthday { get; init; }
+
+    /// <summary>Whether a picture is inside the card; one that is only linked is never fetched.</summary>
+    public bool HasPhoto { get; init; }
+
+    /// <summary>The cards of a file. Never throws; linear in its length; bounded by <see cref="ContentLimits"/>.</summary>
+    /// <param name="charset">As the part declares it, or null.</param>
+    public static IReadOnlyList<ContactCard> ParseAll(ReadOnlySpan<byte> bytes, string? charset = null)
+    {
+        var roots = ContentComponent.ReadAll(new ContentReader(bytes, charset), []);
+        return [.. roots.Where(root => root.Name == "VCARD").Take(MaxCards).Select(Of)];
+    }
+
+    private static ContactCard Of(ContentComponent card)
+    {
+        var organizations = card.All("ORG").Select(line => Join(line, ", ")).Where(text => text.Length > 0).ToList();
+        var emails = Values(card, "EMAIL", ", ");
+        return new ContactCard
+        {
+            Name = card.Text("FN")?.Trim() ?? NameParts(card) ?? organizations.FirstOrDefault() ?? emails.FirstOrDefault()?.Value ?? "",
+            Organizations = organizations,
+            Titles = [.. card.All("TITLE").Concat(card.All("ROLE")).Select(line => line.Text)],
+            Emails = emails,
+            Phones = [.. Values(card, "TEL", ", ").Select(phone => phone.Value.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? phone with { Value = phone.Value[4..] } : phone)],
+            Addresses = Values(card, "ADR", "\n"),
+            Urls = Values(card, "URL", ";"),
+            Notes = [.. card.All("NOTE").Select(line => line.Text)],
+            Birthday = card.Text("BDAY"),
+            HasPhoto = card.Find("PHOTO") is { } photo && (photo.Parameter("ENCODING") is not null || photo.Value.StartsWith("data:", StringComparison.OrdinalIgnoreCase)),
+        };
+    }
+
+    // N is "family;given;more;prefix;suffix".
+    private static string? NameParts(ContentComponent card)
+    {
+        if (card.Find("N") is not { } line) return null;
+        var parts = ContentText.Split(line.Value, ';').Take(5).Select(part => ContentText.Unescape(part).Trim()).ToList();
+        while (parts.Count < 5) parts.Add("");
+        var name = string.Join(' ', new[] { parts[3], parts[1], parts[2], parts[0], parts[4] }.Where(part => part.Length > 0));
+        return name.Length > 0 ? name : null;
+    }
+
+    private static List<ContactValue> Values(ContentComponent card, string property, string separator) =>
+        [.. card.All(property).Take(ContentLimits.MaxValues)
+            .Select(line => new ContactValue(Join(line, separator), [.. line.AllOf("TYPE").Select(type => type.Trim().ToLowerInvariant()).Where(type => type is not ("pref" or "internet" or "voice"))]))
+            .Where(value => value.Value.Length > 0)];
+
+    private static string Join(ContentLine line, string separator) =>
+        string.Join(separator, ContentText.Split(line.Value, ';').Select(part => ContentText.Unescape(part).Trim()).Where(part => part.Length > 0));
+}
+
+/// <param name="Types">Lower case: "home", "work", "cell".</param>
+public sealed record ContactValue(string Value, IReadOnlyList<string> Types);
