@@ -33,6 +33,7 @@ public static class Charset
         if (sample.StartsWith(Encoding.UTF8.Preamble)) return Encoding.UTF8;
         var encoding = CharsetNames.Find(declared);
         if (encoding is null) return CharsetDetector.Detect(sample);
+        if (encoding.CodePage is 1200 or 1201) return CharsetDetector.Utf16Order(sample) ?? encoding;
         if (ReferenceEquals(encoding, CharsetNames.Ascii)) return Ascii.IsValid(sample) ? CharsetNames.Windows1252 : CharsetDetector.Detect(sample);
         // "UTF-8" above a text that has not one UTF-8 character in it: an old program with a new label.
         if (encoding.CodePage == Encoding.UTF8.CodePage && CharsetDetector.IsCertainlyNotUtf8(sample)) return CharsetDetector.Detect(sample);

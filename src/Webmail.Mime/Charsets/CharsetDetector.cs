@@ -63,13 +63,21 @@ public static class CharsetDetector
         var escape = sample.IndexOf((byte)0x1B);
         if (escape < 0) return null;
         if (sample.IndexOf("\x1b$)C"u8) >= 0) return CharsetNames.CodePage(50225);
-        if (sample.IndexOf("\x1b$)A"u8) >= 0) return CharsetNames.CodePage(50227);
+        if (sample.IndexOf("\x1b$)A"u8) >= 0) return Iso2022Encoding.Instance;
         return sample.IndexOf("\x1b$B"u8) >= 0 || sample.IndexOf("\x1b$@"u8) >= 0 || sample.IndexOf("\x1b(I"u8) >= 0 || sample.IndexOf("\x1b(J"u8) >= 0
             ? CharsetNames.CodePage(50220)
             : null;
     }
 
-    private static Encoding? Utf16(ReadOnlySpan<byte> sample)
+    /// <summary>The byte order that the text itself shows: by its mark or by where its zero bytes stand; null where it shows none.</summary>
+    internal static Encoding? Utf16Order(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.Unicode.Preamble)) return Encoding.Unicode;
+        if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble)) return Encoding.BigEndianUnicode;
+        return Utf16(bytes[..Math.Min(bytes.Length, SampleSize)], 1);
+    }
+
+    private static Encoding? Utf16(ReadOnlySpan<byte> sample, int min = 4)
     {
         int even = 0, odd = 0;
         for (var i = 0; i < sample.Length; i++)
@@ -80,9 +88,9 @@ public static class CharsetDetector
         }
 
         var half = sample.Length / 2;
-        if (half < 4) return null;
-        if (odd > half * 4 / 10 && even < half / 10) return Encoding.Unicode;
-        return even > half * 4 / 10 && odd < half / 10 ? Encoding.BigEndianUnicode : null;
+        if (half < min) return null;
+        if (odd > half * 4 / 10 && even * 10 <= half) return Encoding.Unicode;
+        return even > half * 4 / 10 && odd * 10 <= half ? Encoding.BigEndianUnicode : null;
     }
 
     // windows-1251 has its small letters at E0–FF, KOI8-R at C0–DF, and Cyrillic text is long runs of them.

@@ -25,7 +25,10 @@ internal static class CharsetNames
 
     public static Encoding? Find(string? name)
     {
-        var text = name.AsSpan().Trim().Trim('"').Trim('\'').Trim();
+        var text = name.AsSpan().Trim();
+        // charset=3D"utf-8": a header that went through quoted-printable.
+        if (text.StartsWith("3D\"", StringComparison.OrdinalIgnoreCase)) text = text[2..];
+        text = text.Trim('"').Trim('\'').Trim();
         if (text.IsEmpty || text.Length > MaxName) return null;
         // RFC 2231: "charset*language" in encoded words.
         var star = text.IndexOf('*');
@@ -44,7 +47,11 @@ internal static class CharsetNames
         _ => codePage is > 0 and < 65536 ? Provider.GetEncoding(codePage) : null,
     };
 
-    private static Encoding? Named(string name) => Provider.GetEncoding(name);
+    private static Encoding? Named(string name)
+    {
+        if (name is "iso-2022-cn" or "iso-2022-cn-ext" or "csiso2022cn" or "x-cp50227" or "iso-2022-jp-1" or "iso-2022-jp-2" or "csiso2022jp2" or "iso-2022-jp-3" or "iso-2022-jp-2004") return Iso2022Encoding.Instance;
+        return (Encoding?)TableEncoding.Find(name) ?? Provider.GetEncoding(name);
+    }
 
     // "cp1251", "windows1251", "x-cp1251", "ibm866", "win-1251", "1251", "iso8859-5", "iso-8859-5-e", "latin2", "koi8r" …
     private static bool TryNumber(string name, out int codePage)
@@ -117,13 +124,12 @@ internal static class CharsetNames
         Add(950, "big5", "big-5", "big5-hkscs", "big5hkscs", "cn-big5", "x-x-big5", "csbig5", "big5-eten", "x-big5");
         Add(932, "shift-jis", "shift-jisx0213", "sjis", "x-sjis", "ms-kanji", "csshiftjis", "shiftjis", "windows-31j", "cswindows31j", "ms932", "ms-kanji", "cp943");
         Add(51932, "euc-jp", "eucjp", "x-euc-jp", "x-euc", "cseucpkdfmtjapanese", "ujis", "x-euc-japan", "eucjp-ms", "cp51932");
-        Add(50220, "iso-2022-jp", "csiso2022jp", "iso-2022-jp-1", "iso-2022-jp-2", "iso-2022-jp-3", "iso-2022-jp-ms", "iso-2022-jp-2004", "cp50220", "jis", "jis7", "csiso2022jp2");
+        Add(50220, "iso-2022-jp", "csiso2022jp", "iso-2022-jp-ms", "cp50220", "jis", "jis7");
         Add(50221, "cp50221");
         Add(50222, "cp50222");
         Add(949, "euc-kr", "euckr", "ks-c-5601-1987", "ks-c-5601-1989", "ks-c-5601", "ksc-5601", "ksc5601", "korean", "cseuckr", "csksc56011987", "iso-ir-149", "uhc", "x-windows-949", "ks-x-1001",
             "5601", "kss5601", "x-euc-kr");
         Add(50225, "iso-2022-kr", "csiso2022kr");
-        Add(50227, "iso-2022-cn", "iso-2022-cn-ext", "x-cp50227");
         Add(1255, "windows-1255-logical");
         Add(866, "ibm866", "csibm866", "dos-866", "866");
         return names.ToFrozenDictionary(StringComparer.Ordinal);

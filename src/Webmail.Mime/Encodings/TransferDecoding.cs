@@ -67,7 +67,9 @@ public static class TransferDecoding
 
     private static ReadOnlySpan<char> FirstWord(string? value)
     {
-        var text = value.AsSpan().Trim().Trim('"');
+        var text = value.AsSpan().Trim();
+        if (text.StartsWith('(') && text.IndexOf(')') is var close and > 0) text = text[(close + 1)..].Trim();
+        text = text.Trim('"');
         var end = text.IndexOfAny(" \t(;,");
         return end < 0 ? text : text[..end];
     }

@@ -92,7 +92,8 @@ internal static class HeaderText
     }
 
     /// <summary>Appends the content of a quoted string or comment: escapes undone, line ends taken out.</summary>
-    public static void AppendUnescaped(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
+    /// <param name="keepPaths">A backslash before a letter is one of a path ("C:\Temp\a.doc"), which programs do not escape.</param>
+    public static void AppendUnescaped(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output, bool keepPaths = false)
     {
         var target = output.GetSpan(text.Length + 1);
         var length = 0;
@@ -100,7 +101,7 @@ internal static class HeaderText
         {
             var value = text[i];
             if (value is (byte)'\r' or (byte)'\n') continue;
-            if (value == '\\' && i + 1 < text.Length)
+            if (value == '\\' && i + 1 < text.Length && !(keepPaths && char.IsAsciiLetterOrDigit((char)text[i + 1])))
             {
                 value = text[++i];
                 if (value is (byte)'\r' or (byte)'\n') continue;

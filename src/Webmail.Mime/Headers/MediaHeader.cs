@@ -24,7 +24,7 @@ internal readonly record struct MediaHeader(string First, string Second, HeaderP
     {
         at = HeaderText.SkipCfws(text, at);
         var start = at;
-        while (at < text.Length && text[at] is not ((byte)';' or (byte)'(') && !HeaderText.IsSpace(text[at]) && !(stopAtSlash && text[at] == '/')) at++;
+        while (at < text.Length && text[at] is not ((byte)';' or (byte)'(' or (byte)',') && !HeaderText.IsSpace(text[at]) && !(stopAtSlash && text[at] == '/')) at++;
         var word = text[start..at].Trim((byte)'"');
         at = HeaderText.SkipCfws(text, at);
         return Charset.Decode(word, null).ToLowerInvariant();

@@ -100,7 +100,7 @@ internal static class ParameterReader
         }
 
         var output = new ArrayBufferWriter<byte>(Math.Max(end - at, 1));
-        HeaderText.AppendUnescaped(text[(at + 1)..end], output);
+        HeaderText.AppendUnescaped(text[(at + 1)..end], output, keepPaths: true);
         at = Math.Min(end + 1, text.Length);
         // name="a"b: what touches the closing quote belongs to the value.
         var tail = at;
@@ -128,7 +128,8 @@ internal static class ParameterReader
             while (i < end && HeaderText.IsSpace(text[i])) i++;
             var word = text[i..end];
             var stop = word.IndexOfAny(NameEnd);
-            if (stop > 0 && word[stop] == '=' && !word.StartsWith("=?"u8)) return wordEnd;
+            // "charset=utf-8, name=a.txt": a comma where a semicolon should be.
+            if (stop > 0 && word[stop] == '=' && !word.StartsWith("=?"u8)) return wordEnd > at && text[wordEnd - 1] == ',' ? wordEnd - 1 : wordEnd;
         }
 
         return end;

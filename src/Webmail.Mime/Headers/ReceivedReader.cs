@@ -113,14 +113,14 @@ internal sealed class ReceivedReader
         // "local-esmtps", "ESMTP-TLS", "[XMail 1.20 ESMTP Server]", "Microsoft SMTPSVC(5.0)", "MailEnable ESMTP": a known protocol wins over the product's name.
         var protocol = Protocol(parts[0].Trim('[', ']'));
         var ahead = at;
-        for (var words = 0; (protocol is null || value[0] == '[') && words < 8 && Peek(ahead) is { } next && next[0] != '(' && !IsKeyword(next); words++)
+        for (var words = 0; (protocol is null || value.StartsWith('[')) && words < 8 && Peek(ahead) is { } next && next[0] != '(' && !IsKeyword(next); words++)
         {
             Next(ref ahead);
             protocol = Protocol(next.Trim('[', ']', ',', ';')) ?? protocol;
             if (next[^1] == ']') break;
         }
 
-        _with ??= protocol ?? parts[0];
+        if (value.Length > 0) _with ??= protocol ?? parts[0];
     }
 
     private static string? Protocol(string word)

@@ -16,11 +16,15 @@ internal sealed class HeaderScan
 
     public bool TooMany { get; private set; }
 
+    /// <summary>Where the lines begin that are no fields and that no field follows: the body, where no empty line comes. -1: there are none.</summary>
+    public int LooseText { get; set; }
+
     public void Reset()
     {
         Count = 0;
         Position = 0;
         HasDefect = TooMany = false;
+        LooseText = -1;
     }
 
     public void Add(HeaderField field)

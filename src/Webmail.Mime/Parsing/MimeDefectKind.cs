@@ -27,6 +27,9 @@ public enum MimeDefectKind
     /// <summary>A line end that is not CRLF; reported once, for the first header line.</summary>
     BareLineFeed,
 
+    /// <summary>Line ends that are all bare CR.</summary>
+    BareCarriageReturn,
+
     /// <summary>Content-Type that is no media type.</summary>
     InvalidContentType,
 

@@ -35,11 +35,20 @@ public sealed class MimeMessage
     /// <summary>Without angle brackets; null where there is none.</summary>
     public string? MessageId => MessageIds.Parse(Header.Find("Message-ID")) is [var id, ..] ? id : null;
 
-    /// <summary>Parses without copying: the tree refers to <paramref name="source"/>. Never fails.</summary>
+    /// <summary>Parses without copying: the tree refers to <paramref name="source"/> (to a copy with LF where all its line ends are bare CR). Never fails.</summary>
     public static MimeMessage Parse(ReadOnlyMemory<byte> source, MimeLimits? limits = null)
     {
         var bounds = limits ?? MimeLimits.Default;
         var defects = new DefectList(bounds.MaxDefects);
+        if (source.Span.IndexOf((byte)'\n') < 0 && source.Span.IndexOf((byte)'\r') is var at and >= 0)
+        {
+            // Old Macintosh text: every line ends with a bare CR. The copy has the same offsets.
+            defects.Add(MimeDefectKind.BareCarriageReturn, at);
+            var copy = source.ToArray();
+            copy.AsSpan().Replace((byte)'\r', (byte)'\n');
+            source = copy;
+        }
+
         return new MimeMessage(TreeBuilder.Build(source, bounds, defects), defects);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Webmail.Mime.Encodings;
 using Webmail.Mime.Headers;
 
@@ -5,6 +6,9 @@ namespace Webmail.Mime.Parsing;
 
 internal sealed partial class MimeScanner
 {
+    // Fields that open a message; none of them is how a text without a header goes on.
+    private static readonly string[] FirstFields = ["Received", "Return-Path", "Delivered-To", "Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Content-Type"];
+
     private bool _bareLineFeedTold;
 
     private ReadOnlyMemory<byte> _tooLong;
@@ -17,6 +21,7 @@ internal sealed partial class MimeScanner
             var at = _header.Position;
             if (at >= _limits.MaxHeaderLength)
             {
+                if (_header.LooseText >= 0) return EndAtLooseText(data, keep);
                 HeaderDefect(MimeDefectKind.HeaderTooLong, at);
                 _tooLong = Raw(data, keep, at);
                 _state = State.SkipHeader;
@@ -26,6 +31,7 @@ internal sealed partial class MimeScanner
             if (at == data.Length)
             {
                 if (!final) return -1;
+                if (_header.LooseText >= 0) return EndAtLooseText(data, keep);
                 EndHeader(Raw(data, keep, at), _offset + at);
                 return at;
             }
@@ -42,9 +48,22 @@ internal sealed partial class MimeScanner
 
             if (line.Length > 2 && line[0] == '-' && line[1] == '-' && FindDelimiter(line) >= 0)
             {
+                if (_header.LooseText >= 0) return EndAtLooseText(data, keep);
                 if (at > 0) HeaderDefect(MimeDefectKind.MissingHeaderEnd, at);
                 EndHeader(Raw(data, keep, at), _offset + at);
                 return at;
+            }
+
+            if (at == 0 && _frames.Count == 1 && IsNoField(line))
+            {
+                var known = KnownFieldFollows(data[line.Length..], final);
+                if (known is null) return -1;
+                if (known.Value)
+                {
+                    HeaderDefect(MimeDefectKind.MalformedHeaderLine, at);
+                    _header.Position = line.Length;
+                    continue;
+                }
             }
 
             if (!Line(line, at, at + line.Length))
@@ -56,6 +75,34 @@ internal sealed partial class MimeScanner
 
             _header.Position = at + line.Length;
         }
+    }
+
+    // No empty line came: the lines that are no fields are the text.
+    private int EndAtLooseText(ReadOnlySpan<byte> data, ReadOnlyMemory<byte> keep)
+    {
+        var at = _header.LooseText;
+        HeaderDefect(MimeDefectKind.MissingHeaderEnd, at);
+        EndHeader(Raw(data, keep, at), _offset + at);
+        return at;
+    }
+
+    private static bool IsNoField(ReadOnlySpan<byte> line) =>
+        line[0] is not ((byte)' ' or (byte)'\t') && !line.StartsWith(Encoding.UTF8.Preamble) && !IsEnvelope(line) && !HeaderIndexer.TryName(line, out _, out _);
+
+    private static bool IsEnvelope(ReadOnlySpan<byte> line) => line.StartsWith("From "u8) || line.StartsWith(">From "u8);
+
+    // A stray first line above a real header. Null: more is needed.
+    private static bool? KnownFieldFollows(ReadOnlySpan<byte> rest, bool final)
+    {
+        const int LongestName = 13;
+        if (rest.Length < LongestName && !final && rest.IndexOf((byte)'\n') < 0) return null;
+        if (!HeaderIndexer.TryName(rest[..Math.Min(rest.Length, LongestName)], out var length, out _)) return false;
+        foreach (var name in FirstFields)
+        {
+            if (Ascii.EqualsIgnoreCase(rest[..length], name)) return true;
+        }
+
+        return false;
     }
 
     private static ReadOnlyMemory<byte> Raw(ReadOnlySpan<byte> data, ReadOnlyMemory<byte> keep, int length) =>
@@ -70,9 +117,11 @@ internal sealed partial class MimeScanner
             return true;
         }
 
-        if (HeaderIndexer.TryName(line, out var nameLength, out var colon))
+        var mark = start == 0 && line.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        if (HeaderIndexer.TryName(line[mark..], out var nameLength, out var colon))
         {
-            _header.Add(new HeaderField(start, nameLength, start + colon + 1, end));
+            _header.LooseText = -1;
+            _header.Add(new HeaderField(start + mark, nameLength, start + mark + colon + 1, end));
             if (!_bareLineFeedTold && line.Length > 1 && line[^1] == '\n' && line[^2] != '\r')
             {
                 _bareLineFeedTold = true;
@@ -82,13 +131,14 @@ internal sealed partial class MimeScanner
             return true;
         }
 
-        if (start == 0 && (line.StartsWith("From "u8) || line.StartsWith(">From "u8)))
+        if (start == 0 && IsEnvelope(line))
         {
             HeaderDefect(MimeDefectKind.EnvelopeLine, start);
             return true;
         }
 
         if (_header.Count == 0 && !_header.HasDefect) return false;
+        if (_header.LooseText < 0 && _header.Count > 0) _header.LooseText = start;
         HeaderDefect(MimeDefectKind.MalformedHeaderLine, start);
         return true;
     }
@@ -130,7 +180,7 @@ internal sealed partial class MimeScanner
             return;
         }
 
-        AddDelimiter(System.Text.Encoding.UTF8.GetBytes(boundary));
+        AddDelimiter(Encoding.UTF8.GetBytes(boundary));
     }
 
     // The message inside begins where the body begins; an encoded one is opened by the tree, which can decode it.
@@ -148,7 +198,7 @@ internal sealed partial class MimeScanner
     }
 
     private static bool IsEncoded(HeaderBlock block, ContentFields fields) =>
-        TransferDecoding.Parse(System.Text.Encoding.Latin1.GetString(block.ValueOf(fields.Encoding))) != TransferEncoding.Identity;
+        TransferDecoding.Parse(Encoding.Latin1.GetString(block.ValueOf(fields.Encoding))) != TransferEncoding.Identity;
 
     private bool TooDeep()
     {

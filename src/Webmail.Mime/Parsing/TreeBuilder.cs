@@ -68,7 +68,8 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
         {
             var level = Level(part);
             if (level >= limits.MaxDepth || parts >= limits.MaxParts) continue;
-            if (part.IsMultipart) TryOtherBoundary(part, level, ref parts);
+            if (part.IsMultipart && part.TransferEncoding != TransferEncoding.Identity) OpenEncodedMultipart(part, level, ref parts);
+            else if (part.IsMultipart) TryOtherBoundary(part, level, ref parts);
             else if (part.Subtype is "rfc822" or "global" or "news") OpenEncoded(part, level, ref parts);
         }
     }
@@ -83,6 +84,29 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
         }
 
         Build(part.Decode(), part, limits, defects, level, ref parts);
+    }
+
+    // A multipart that was encoded as a whole (RFC 2045 section 6.4 forbids it): its parts lie in the decoded bytes.
+    private void OpenEncodedMultipart(MimePart part, int level, ref int parts)
+    {
+        if (part.Size == 0 || part.Parameters["boundary"] is not { Length: > 0 } boundary) return;
+        if (part.Size > limits.MaxEmbeddedLength)
+        {
+            defects.Add(MimeDefectKind.EmbeddedTooLarge, part.BodyStart);
+            return;
+        }
+
+        var content = TransferDecoding.Decode(part.RawBody.Span, part.TransferEncoding);
+        var end = part.End;
+        var builder = new TreeBuilder(content, limits, defects) { _open = part, _retried = part };
+        var scanner = new MimeScanner(builder, limits, level, parts);
+        scanner.StartInside(System.Text.Encoding.UTF8.GetBytes(boundary), part.Subtype == "digest", 0);
+        scanner.Feed(content, content, final: true);
+        parts = scanner.Parts;
+        // Its own bytes are still the encoded ones.
+        part.End = end;
+        part.PreambleEnd = part.EpilogueStart = -1;
+        builder.Finish(ref parts);
     }
 
     private void TryOtherBoundary(MimePart part, int level, ref int parts)
