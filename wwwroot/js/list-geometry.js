@@ -86,6 +86,18 @@ export class ListGeometry {
 
   visible() { return { from: this.indexAt(this.scroll), to: this.indexAt(this.scroll + this.view) }; }
 
+  /** Which rows to ask for when these are there: none, those that are seen when one of them is missing, else a screen around them. */
+  needed(first, count) {
+    if (!this.total) return null;
+    const { from, to } = this.visible();
+    const screen = Math.max(8, to - from + 1), margin = Math.ceil(screen / 2);
+    const covers = (low, high) => first <= Math.max(0, low) && first + count >= Math.min(this.total, high + 1);
+    if (covers(from - margin, to + margin)) return null;
+    const isUrgent = !covers(from, to), around = isUrgent ? 1 : screen;
+    const start = Math.max(0, from - around);
+    return { first: start, count: Math.min(200, to + 1 + around - start), isUrgent };
+  }
+
   /** The element scrolled: by hand a little, or by the thumb anywhere. False when nothing moved. */
   follow() {
     const now = this.list.scrollTop, moved = now - this.top;

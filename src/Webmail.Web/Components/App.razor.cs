@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Webmail.Web.Circuit;
+using Webmail.Web.Startup;
 
 namespace Webmail.Web.Components;
 
@@ -19,5 +20,12 @@ public sealed partial class App
 
     private static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
-    protected override void OnInitialized() => Device = DeviceSettings.Parse(DeviceCookie, ZoneCookie);
+    private ModuleMap Modules { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        Device = DeviceSettings.Parse(DeviceCookie, ZoneCookie);
+        Modules = ModuleMap.Of(Assets);
+        Http.Response.Headers.ContentSecurityPolicy = Modules.Policy;
+    }
 }

@@ -23,7 +23,7 @@ internal static class FirstLoad
             session.Event("Network.requestWillBeSent").OnEvent += (_, _) => requests++;
             session.Event("Network.requestServedFromCache").OnEvent += (_, _) => cached++;
             await page.GotoAsync("/mail");
-            await page.Locator(".message-list[data-live] .message-row[data-uid]").First.WaitForAsync();
+            await page.Locator(".message-list[data-bound] .message-row[data-uid]").First.WaitForAsync();
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             table.Note(string.Create(CultureInfo.InvariantCulture, $"{name}: {bytes / 1000:F0} kB over the wire in {requests} requests, {cached} of them answered by the browser's cache."));
             await session.DetachAsync();

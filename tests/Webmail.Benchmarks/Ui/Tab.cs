@@ -27,7 +27,7 @@ internal sealed class Tab : IAsyncDisposable
         var tab = await OpenAsync(browser, address);
         await tab.FillSignInAsync(user, password);
         await tab.Page.Locator("form button[type=submit]").First.ClickAsync();
-        await tab.Page.Locator(".message-list[data-live] .message-row[data-uid]").First.WaitForAsync();
+        await tab.Page.Locator(".message-list[data-bound] .message-row[data-uid]").First.WaitForAsync();
         return tab;
     }
 

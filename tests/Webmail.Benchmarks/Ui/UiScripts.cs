@@ -21,16 +21,23 @@ internal static class UiScripts
         })()
         """;
 
-    /// <summary>Notes when a page has its list up and live, across the navigation of signing in.</summary>
+    /// <summary>
+    /// Notes across the navigation of signing in when the list is up and answers to keys, clicks and scrolling, and when the circuit
+    /// behind it is there too.
+    /// </summary>
     public const string NoteWhenListIsUsable = """
         (() => {
-          const look = () => {
-            if (!document.querySelector('.message-list[data-live] .message-row[data-uid]')) return false;
-            requestAnimationFrame(() => requestAnimationFrame(() => { window.benchUsable = Date.now(); }));
-            return true;
+          const note = (name, selector) => {
+            const look = () => {
+              if (!document.querySelector(selector)) return;
+              observer.disconnect();
+              requestAnimationFrame(() => requestAnimationFrame(() => { window[name] = Date.now(); }));
+            };
+            const observer = new MutationObserver(look);
+            observer.observe(document, { subtree: true, childList: true, attributes: true });
           };
-          const observer = new MutationObserver(() => { if (look()) observer.disconnect(); });
-          observer.observe(document, { subtree: true, childList: true, attributes: true });
+          note('benchUsable', '.message-list[data-live] .message-row[data-uid]');
+          note('benchCircuit', '.message-list[data-bound] .message-row[data-uid]');
         })();
         """;
 

@@ -34,11 +34,13 @@ public sealed class MailScreen(IPage page)
 
     public ILocator FlaggedRow(string subject) => Row(subject).And(page.Locator(".is-flagged"));
 
-    /// <summary>Waits until the list answers to keys, or says that it has no messages.</summary>
+    /// <summary>Waits until the circuit is there and the list is seen, or says that it has no messages.</summary>
     public async Task<MailScreen> ReadyAsync()
     {
-        await Assertions.Expect(page.Locator(".message-list[data-live], .list-pane .empty-state").First)
-            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        const float patience = 60_000;
+        await Assertions.Expect(page.Locator(".message-list[data-bound]")).ToBeAttachedAsync(new LocatorAssertionsToBeAttachedOptions { Timeout = patience });
+        await Assertions.Expect(page.Locator(".message-list:not([hidden]), .list-pane .empty-state").First)
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = patience });
         return this;
     }
 

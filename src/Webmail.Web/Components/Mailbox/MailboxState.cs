@@ -11,8 +11,11 @@ namespace Webmail.Web.Components.Mailbox;
 /// Where one tab is: account, folder tree, open folder, open message. It follows the address and outlives the components that draw
 /// it. Not thread-safe: every call comes through the circuit's dispatcher.
 /// </summary>
-internal sealed class MailboxState(CurrentAccount current, CurrentDevice device, UserClock clock) : IAsyncDisposable
+internal sealed class MailboxState(CurrentAccount current, CurrentDevice device, UserClock clock, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>A folder that opens within this takes the place of the one before in one step; only a slower one shows that it is loading.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(120);
+
     private readonly CancellationTokenSource _closing = new();
     private int _journey;
     private (MailUrl Url, Task Done)? _going;
@@ -142,59 +145,62 @@ internal sealed class MailboxState(CurrentAccount current, CurrentDevice device,
     private async Task OpenAsync(MailUrl url, int journey)
     {
         var folder = FolderOf(url);
-        Open = url.Message;
         if (folder is null || !folder.Selectable)
         {
             await LeaveAsync();
-            Folder = folder;
+            (Folder, Open) = (folder, url.Message);
             Set(MailPhase.NotFound);
             return;
         }
 
         if (List is not null && folder.Name.Equals(Folder?.Name))
         {
-            Folder = folder;
+            (Folder, Open) = (folder, url.Message);
             Set(MailPhase.Ready);
             return;
         }
 
-        await LeaveAsync();
-        Folder = folder;
-        var opening = Account!.OpenFolderAsync(folder.Name, ListOrder.NewestFirst, _closing.Token);
-        if (!opening.IsCompleted)
+        var opening = LoadAsync(folder, url.Message);
+        if (List is not null)
+            await Task.WhenAny(opening, Task.Delay(Moment, time, _closing.Token));
+        if (!opening.IsCompletedSuccessfully && journey == _journey)
+        {
+            await LeaveAsync();
+            (Folder, Open) = (folder, url.Message);
             Set(MailPhase.Loading);
-        var list = new FolderList(await opening, clock);
-        try
-        {
-            var loading = LoadFirstAsync(list);
-            if (!loading.IsCompleted)
-                Set(MailPhase.Loading);
-            await loading;
-        }
-        catch
-        {
-            await list.DisposeAsync();
-            throw;
         }
 
+        var (list, openIndex) = await opening;
         if (journey != _journey)
         {
             await list.DisposeAsync();
             return;
         }
 
-        List = list;
+        var left = List;
+        (Folder, Open, List, OpenIndex, Failure) = (folder, url.Message, list, openIndex, null);
         Set(MailPhase.Ready);
+        if (left is not null)
+            await left.DisposeAsync(); // after the change: waiting would draw a page without rows in between
     }
 
-    private async Task LoadFirstAsync(FolderList list)
+    private async Task<(FolderList List, int? OpenIndex)> LoadAsync(FolderNode folder, Uid? open)
     {
-        await list.ShowAsync(0, FirstWindow);
-        OpenIndex = Open is { } uid ? list.IndexOf(uid) ?? await list.View.IndexOfAsync(uid, _closing.Token) : null;
+        var list = new FolderList(await Account!.OpenFolderAsync(folder.Name, ListOrder.NewestFirst, _closing.Token), clock);
+        try
+        {
+            await list.ShowAsync(0, FirstWindow);
+            return (list, open is { } uid ? list.IndexOf(uid) ?? await list.View.IndexOfAsync(uid, _closing.Token) : null);
+        }
+        catch
+        {
+            await list.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Two screens: one that is seen and one to scroll into while the circuit starts.</summary>
-    private int FirstWindow => device.Settings.Rows * 2;
+    /// <summary>One screen that is seen and half of one to scroll into while the circuit starts; with them the browser asks for no more at once.</summary>
+    private int FirstWindow => device.Settings.Rows * 3 / 2 + 3;
 
     private FolderNode? FolderOf(MailUrl url) =>
         url.Account is not null && url.Account != AccountKey ? null

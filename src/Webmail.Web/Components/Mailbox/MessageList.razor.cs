@@ -78,7 +78,7 @@ public sealed partial class MessageList
         {
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Mailbox/MessageList.razor.js"]);
             _self = DotNetObjectReference.Create(this);
-            _browser = await _module.InvokeAsync<IJSObjectReference>("start", _list, _self, Module("js/list-geometry.js"), Module("js/picks.js"));
+            _browser = await _module.InvokeAsync<IJSObjectReference>("bind", _list, _self);
         }
         catch (JSDisconnectedException)
         {
@@ -157,7 +157,6 @@ public sealed partial class MessageList
         {
             if (_browser is not null)
             {
-                await _browser.InvokeVoidAsync("dispose");
                 await _browser.DisposeAsync();
             }
 
@@ -182,8 +181,6 @@ public sealed partial class MessageList
         "unread" => TriageKind.MarkUnread,
         _ => null,
     };
-
-    private string Module(string path) => "/" + Assets[path];
 
     private string Label(int group) => DateGroups.Label(group, Clock.Now, T);
 

@@ -1,23 +1,54 @@
 // The browser's half of the message list: where the rows are, which row has the focus, which are picked. The circuit renders
 // windows of rows; everything that must answer to a finger or a key at once happens here.
 
-// Their addresses carry the fingerprint of their content, which only the server knows.
-let ListGeometry, Picks;
+import { ListGeometry } from '/js/list-geometry.js';
+import { Picks } from '/js/picks.js';
+import { act, comeBack, command, press } from '/js/list-acts.js';
 
 // One question is on its way; a newer one overtakes it after this long, and the circuit then drops the older.
 const OvertakeAfter = 120;
 // A window that failed to come (the circuit is away) is asked for again after this long.
 const RetryAfter = 1000;
 
-export async function start(list, server, geometry, picks) {
-  [{ ListGeometry }, { Picks }] = await Promise.all([import(geometry), import(picks)]);
-  return new MessageListView(list, server);
+// A message clicked before the circuit is there opens with it; if it does not come, as a page of its own after this long.
+const OpenWithoutAfter = 3000;
+
+// What was done in the prerendered list, for the one the circuit puts in its place.
+let former = null;
+
+/** The list as it stands in the page: alive as soon as it is parsed or drawn, whether the circuit is there or not. */
+class MessageListElement extends HTMLElement {
+  connectedCallback() { queueMicrotask(() => this.wake()); } // Blazor inserts an element before its content, in one go
+
+  disconnectedCallback() {
+    this.view?.dispose();
+    this.view = null;
+  }
+
+  wake() {
+    if (!this.isConnected || this.view) return;
+    this.view = new MessageListView(this);
+    if (former?.path === location.pathname) this.view.inherit(former);
+    former = null;
+  }
+}
+
+customElements.define('message-list', MessageListElement);
+
+/** The circuit is there: from now on it is asked for rows and told what was done. */
+export async function bind(list, server) {
+  await null; // an element that was drawn in this very moment wakes first
+  list.wake();
+  list.view.bind(server);
+  return list.view;
 }
 
 class MessageListView {
-  constructor(list, server) {
+  constructor(list) {
     this.list = list;
-    this.server = server;
+    this.server = null;
+    this.bound = new Promise(resolve => { this.resolveServer = resolve; });
+    this.path = location.pathname;
     this.pane = list.closest('.list-pane');
     this.canvas = list.querySelector('.list-canvas');
     this.window = list.querySelector('.list-window');
@@ -41,8 +72,8 @@ class MessageListView {
     on(list, 'mouseover', e => this.hover(e.target.closest?.('.message-row[data-uid]')));
     on(list, 'mouseleave', () => this.actions?.remove());
     on(list, 'focusin', e => this.focused(e.target.closest('.message-row[data-uid]')));
-    on(list.closest('.sheet'), 'click', e => this.commanded(e));
-    on(document, 'keydown', e => this.key(e));
+    on(list.closest('.sheet'), 'click', e => command(this, e));
+    on(document, 'keydown', e => press(this, e));
 
     this.sizes = new ResizeObserver(() => this.resized());
     this.sizes.observe(list);
@@ -55,7 +86,41 @@ class MessageListView {
     this.absorb();
   }
 
+  bind(server) {
+    this.server = server;
+    this.list.dataset.bound = '';
+    this.resolveServer(server);
+    this.before?.resolveServer(server); // what was done meanwhile
+    this.before = null;
+    if (!this.wasAtTop) this.call('AtTop', false);
+    this.ensure();
+    if (!this.opening) return;
+    clearTimeout(this.openAlone);
+    const { uid, href } = this.opening;
+    this.opening = null;
+    const link = this.window.querySelector(`:scope > [data-uid="${uid}"] .row-link`);
+    if (link) link.click(); else location.assign(href);
+  }
+
+  /** Goes on where the prerendered list was left: its place, its focus, what was picked and what was done. */
+  inherit(before) {
+    this.before = before;
+    this.gone = before.gone;
+    this.picks = before.picks;
+    this.base = before.base;
+    this.cursor = before.cursor;
+    this.focusWanted = before.cursor >= 0;
+    this.opening = before.opening;
+    if (this.opening) this.openLater(this.opening);
+    this.absorb();
+    this.geometry.moveTo(before.geometry.scroll);
+    this.mark();
+    this.repick();
+  }
+
   dispose() {
+    if (!this.server) former = this;
+    clearTimeout(this.openAlone);
     this.abort.abort();
     this.sizes.disconnect();
     this.changes.disconnect();
@@ -105,6 +170,7 @@ class MessageListView {
 
   /** Another folder: nothing of the one before holds. */
   renew() {
+    const isFirst = this.listId === undefined; // what was scrolled to before the module ran is where people want to be
     this.listId = this.window.dataset.list;
     this.gone.clear();
     this.picks.clear();
@@ -117,7 +183,7 @@ class MessageListView {
     this.answered = '';
     this.wasAtTop = true;
     this.actions?.remove();
-    this.geometry.renew();
+    if (!isFirst) this.geometry.renew();
     this.repick();
   }
 
@@ -166,8 +232,8 @@ class MessageListView {
 
   scrolled() {
     if (!this.geometry.follow()) return;
-    if (this.frame) return;
-    this.frame = requestAnimationFrame(() => { this.frame = 0; this.mark(); this.ensure(); });
+    this.mark();
+    this.ensure(); // at once: the browser tells of scrolling once a frame, and the frame after would be one too late
   }
 
   resized() {
@@ -178,15 +244,16 @@ class MessageListView {
 
   /** Asks for the rows around what is seen when the rendered ones run out. */
   ensure() {
-    const { total } = this.geometry;
-    if (!total) return;
-    const { from, to } = this.geometry.visible();
-    const screen = Math.max(8, to - from + 1);
-    const margin = Math.ceil(screen / 2);
-    const covered = this.first <= Math.max(0, from - margin) && this.first + this.rows.length >= Math.min(total, to + 1 + margin);
-    if (covered) { this.wanted = null; return; }
-    const first = Math.max(0, from - screen);
-    this.wanted = { first, count: Math.min(200, to - from + 1 + 2 * screen) };
+    if (!this.server) return;
+    const needed = this.geometry.needed(this.first, this.rows.length);
+    if (needed && !needed.isUrgent && this.rushed) {
+      // The rows that are seen came alone; those around them must not hold up their painting.
+      this.rushed = false;
+      requestAnimationFrame(() => setTimeout(() => { if (!this.abort.signal.aborted) this.ensure(); }));
+      return;
+    }
+    this.rushed = needed?.isUrgent ?? false;
+    this.wanted = needed;
     this.pump();
   }
 
@@ -217,14 +284,14 @@ class MessageListView {
 
   /** A lost circuit is told by the banner; nothing that was on its way is worth an error in the console. */
   call(method, ...args) {
-    return this.server.invokeMethodAsync(method, ...args).catch(error => { if (!this.abort.signal.aborted) console.warn(method, error.message); });
+    return this.bound.then(server => server.invokeMethodAsync(method, ...args)).catch(error => { if (!this.abort.signal.aborted) console.warn(method, error.message); });
   }
 
   mark() {
     const atTop = this.geometry.atTop;
     if (atTop === this.wasAtTop) return;
     this.wasAtTop = atTop;
-    this.call('AtTop', atTop);
+    if (this.server) this.call('AtTop', atTop);
   }
 
   // ---- focus ------------------------------------------------------------------------------------------------------
@@ -268,13 +335,22 @@ class MessageListView {
 
   get openUid() { return this.window.dataset.open || null; }
 
-  /** What single keys mean: the picked rows, else the focused one, else the open message. */
-  targets() {
+  /** What an action is for: the row of its button, else the picked rows, else the focused one, else the open message. */
+  targets(uid) {
+    if (uid) return Picks.single(uid);
     if (this.picks.count) return this.picks.toMessage();
     const focused = document.activeElement?.closest?.('.message-row[data-uid]');
     const reading = document.activeElement?.closest?.('.reading-pane');
-    const uid = (reading ? this.openUid : focused?.dataset.uid) ?? this.openUid ?? this.uidAt(this.cursor);
-    return uid ? Picks.single(uid) : null;
+    const nearest = (reading ? this.openUid : focused?.dataset.uid) ?? this.openUid ?? this.uidAt(this.cursor);
+    return nearest ? Picks.single(nearest) : null;
+  }
+
+  holds(targets, uid) { return Picks.holds(targets, uid); }
+
+  toTop() {
+    this.geometry.toTop();
+    this.mark();
+    this.ensure();
   }
 
   // ---- opening ----------------------------------------------------------------------------------------------------
@@ -297,6 +373,16 @@ class MessageListView {
     }
     this.cursor = index;
     this.foretellOpen(row);
+    if (this.server) return;
+    e.preventDefault();
+    e.stopPropagation();
+    this.openLater({ uid: row.dataset.uid, href: row.querySelector('.row-link').href });
+  }
+
+  openLater(opening) {
+    clearTimeout(this.openAlone);
+    this.opening = opening;
+    this.openAlone = setTimeout(() => location.assign(opening.href), OpenWithoutAfter);
   }
 
   /** The row shows as open before the circuit answers with the message. */
@@ -370,109 +456,9 @@ class MessageListView {
     for (const place of this.pane.querySelectorAll('[data-count]')) if (place.textContent !== count) place.textContent = count;
   }
 
-  // ---- acting -----------------------------------------------------------------------------------------------------
+  // ---- asked by the circuit -----------------------------------------------------------------------------------------
 
-  commanded(e) {
-    const button = e.target.closest('[data-do]');
-    if (!button) return;
-    const what = button.dataset.do;
-    if (what === 'clear') return this.clearPicks();
-    if (what === 'all') return void this.pickAll();
-    if (what === 'older' || what === 'newer') return this.openNeighbour(what === 'older' ? 1 : -1);
-    if (what === 'top') { this.geometry.toTop(); this.mark(); this.ensure(); return; }
-    e.preventDefault();
-    e.stopPropagation();
-    const row = button.closest('.message-row[data-uid]');
-    this.act(what, row?.dataset.uid);
-  }
+  act(kind, uid) { act(this, kind, uid); }
 
-  act(kind, uid) {
-    const targets = uid ? Picks.single(uid) : this.targets();
-    if (!targets) return;
-    const leaves = kind === 'archive' || kind === 'delete';
-    const touched = this.rows.filter(row => Picks.holds(targets, row.dataset.uid));
-    if (kind === 'toggle-read') kind = touched.some(row => row.classList.contains('is-unread')) ? 'read' : 'unread';
-    if (kind === 'toggle-star') kind = touched.every(row => row.classList.contains('is-flagged')) ? 'unstar' : 'star';
-    if (leaves) this.foretellLeave(touched);
-    if (kind === 'read' || kind === 'unread') for (const row of touched) row.classList.toggle('is-unread', kind === 'unread');
-    if (kind === 'star' || kind === 'unstar') for (const row of touched) row.classList.toggle('is-flagged', kind === 'star');
-    if (leaves && this.picks.count && !uid) this.clearPicks();
-    this.list.acting = this.call('Act', kind, targets);
-  }
-
-  /** Rows leave at once; the next older row gets the focus, and is opened when the open one left. */
-  foretellLeave(touched) {
-    if (!touched.length) return;
-    const hadFocus = this.pane.contains(document.activeElement) || document.activeElement === document.body;
-    const openLeft = touched.some(row => row.dataset.uid === this.openUid);
-    const cursorLeft = touched.includes(this.rowAt(this.cursor));
-    const last = this.rows.indexOf(touched[touched.length - 1]);
-    const next = this.rows.slice(last + 1).find(row => !touched.includes(row)) ?? this.rows.slice(0, last).reverse().find(row => !touched.includes(row));
-    for (const row of touched) this.gone.add(row.dataset.uid);
-    this.actions?.remove();
-    this.absorb();
-    if (!next) return;
-    const index = this.indexOf(next.dataset.uid);
-    if (openLeft) this.open(index);
-    else if (cursorLeft) this.go(index, { focus: hadFocus });
-  }
-
-  /** Called by the circuit when an action failed: the rows are shown and picked again. */
-  comeBack(targets) {
-    for (const uid of [...this.gone]) if (Picks.holds(targets, uid)) this.gone.delete(uid);
-    this.picks.restore(targets);
-    this.absorb();
-    this.repick();
-  }
-
-  /** Called by the circuit to put the focus on a row it knows the place of. */
-  show(index) { this.go(index, { focus: false }); }
-
-  // ---- keys -------------------------------------------------------------------------------------------------------
-
-  key(e) {
-    if (e.defaultPrevented || e.altKey || isTyping(e.target) || document.querySelector('dialog[open], [popover]:popover-open')) return;
-    if (!this.list.isConnected) return;
-    const inList = this.pane.contains(e.target) || e.target === document.body;
-    const inReading = !!e.target.closest?.('.reading-pane');
-    const single = this.pane.offsetParent === null; // the reading pane has the whole sheet
-    const done = () => { e.preventDefault(); };
-    if (e.ctrlKey || e.metaKey) {
-      if (e.key === 'a' && inList) { done(); this.pickAll(); }
-      return;
-    }
-    const step = by => {
-      done();
-      if (e.shiftKey) { this.go(this.cursor + by); this.pickRange(this.cursor); }
-      else if (single || inReading) this.openNeighbour(by);
-      else this.go(this.cursor < 0 ? 0 : this.cursor + by);
-    };
-    const page = Math.max(1, Math.floor(this.list.clientHeight / this.geometry.rowHeight) - 1);
-    switch (e.key) {
-      case 'j': case 'J': return step(1);
-      case 'k': case 'K': return step(-1);
-      case 'ArrowDown': if (inList) step(1); return;
-      case 'ArrowUp': if (inList) step(-1); return;
-      case 'PageDown': if (inList) { done(); this.go(this.cursor + page); } return;
-      case 'PageUp': if (inList) { done(); this.go(this.cursor - page); } return;
-      case 'Home': if (inList) { done(); this.go(0); } return;
-      case 'End': if (inList) { done(); this.go(this.geometry.total - 1); } return;
-      case 'Enter': case 'o': if (inList && this.cursor >= 0 && !e.target.closest?.('button, a:not(.row-link)')) { done(); this.open(this.cursor); } return;
-      case 'x': if (this.cursor >= 0) { done(); this.pick(this.cursor); } return;
-      case 'e': done(); return this.act('archive');
-      case '#': case 'Delete': done(); return this.act('delete');
-      case 's': done(); return this.act('toggle-star');
-      case 'I': done(); return this.act('read');
-      case 'U': done(); return this.act('unread');
-      case 'u': done(); if (single) document.querySelector('[data-back]')?.click(); return this.act('toggle-read');
-      case 'Escape':
-        if (this.picks.count) { done(); this.clearPicks(); }
-        else if (this.openUid) { done(); document.querySelector('[data-back]')?.click(); this.go(this.cursor); }
-        return;
-    }
-  }
-}
-
-function isTyping(target) {
-  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button)$/.test(target.type));
+  comeBack(targets) { comeBack(this, targets); }
 }

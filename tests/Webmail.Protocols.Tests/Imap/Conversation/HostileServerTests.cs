@@ -6,7 +6,9 @@ using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Conversation;
 
-/// <summary>Servers that want to harm us: each is dropped within 5 seconds, or survived, and none makes the process grow by more than 32 MB.</summary>
+/// <summary>Servers that want to harm us: each is dropped within 5 seconds, or survived, and none makes the process grow by more than 32 MB. It looks at the whole process, so nothing else may run beside it.</summary>
+[CollectionDefinition(nameof(HostileServerTests), DisableParallelization = true)]
+[Collection(nameof(HostileServerTests))]
 public sealed class HostileServerTests
 {
     private const long Growth = 32L * 1024 * 1024;
