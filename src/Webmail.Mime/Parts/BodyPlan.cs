@@ -15,6 +15,7 @@ public sealed class BodyPlan
         InlineParts = lists.Inline;
         Attachments = lists.Attachments;
         Invitations = lists.Invitations;
+        ContactCards = lists.ContactCards;
         Signatures = lists.Signatures;
         Protection = lists.Protection;
     }
@@ -36,6 +37,9 @@ public sealed class BodyPlan
 
     /// <summary>text/calendar and application/ics parts, wherever they are.</summary>
     public IReadOnlyList<IPartNode> Invitations { get; }
+
+    /// <summary>vCards, wherever they are; each is an attachment too.</summary>
+    public IReadOnlyList<IPartNode> ContactCards { get; }
 
     /// <summary>The signature parts of multipart/signed: not attachments for people.</summary>
     public IReadOnlyList<IPartNode> Signatures { get; }
@@ -82,6 +86,6 @@ public sealed class BodyPlan
         var listed = new Dictionary<IPartNode, PartAttachment>();
         foreach (var attachment in Attachments) listed.TryAdd(attachment.Part, attachment);
         var attachments = order.Select(p => listed.GetValueOrDefault(p) ?? BodyPlanner.Attachment(p)).ToList();
-        return new BodyPlan(new PlanLists(HtmlView, PlainView, InlineParts, attachments, Invitations, Signatures, Protection));
+        return new BodyPlan(new PlanLists(HtmlView, PlainView, InlineParts, attachments, Invitations, ContactCards, Signatures, Protection));
     }
 }

@@ -6,5 +6,6 @@ internal sealed record PlanLists(
     IReadOnlyDictionary<string, IPartNode> Inline,
     IReadOnlyList<PartAttachment> Attachments,
     IReadOnlyList<IPartNode> Invitations,
+    IReadOnlyList<IPartNode> ContactCards,
     IReadOnlyList<IPartNode> Signatures,
     MessageProtection Protection);

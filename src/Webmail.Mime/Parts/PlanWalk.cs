@@ -8,6 +8,7 @@ internal sealed class PlanWalk(bool promoteNamed)
     private readonly Dictionary<string, IPartNode> _inline = new(StringComparer.Ordinal);
     private readonly List<PartAttachment> _attachments = [];
     private readonly List<IPartNode> _invitations = [];
+    private readonly List<IPartNode> _cards = [];
     private readonly List<IPartNode> _signatures = [];
     private MessageProtection _protection;
     private bool _promote = promoteNamed;
@@ -15,7 +16,7 @@ internal sealed class PlanWalk(bool promoteNamed)
 
     public bool HasBody => _html.Count > 0;
 
-    public PlanLists Lists() => new(_html, _plain, _inline, _attachments, _invitations, _signatures, _protection);
+    public PlanLists Lists() => new(_html, _plain, _inline, _attachments, _invitations, _cards, _signatures, _protection);
 
     public void Visit(IPartNode part) => Visit(part, _html, _plain);
 
@@ -108,6 +109,7 @@ internal sealed class PlanWalk(bool promoteNamed)
     private void Leaf(IPartNode part, List<IPartNode> html, List<IPartNode> plain)
     {
         if (IsCalendar(part)) _invitations.Add(part);
+        if (IsContactCard(part)) _cards.Add(part);
         if (part.MediaType == "application" && part.Subtype is "pkcs7-mime" or "x-pkcs7-mime")
         {
             var signed = part.Parameters["smime-type"]?.StartsWith("signed", StringComparison.OrdinalIgnoreCase) == true;
@@ -145,6 +147,10 @@ internal sealed class PlanWalk(bool promoteNamed)
     private static bool IsText(IPartNode part) => part.MediaType == "text" && part.Subtype is "plain" or "html";
 
     private static bool IsCalendar(IPartNode part) => part is { MediaType: "text", Subtype: "calendar" } or { MediaType: "application", Subtype: "ics" };
+
+    // text/directory is how vCard 3.0 was sent (RFC 2426).
+    private static bool IsContactCard(IPartNode part) => part.MediaType == "text"
+        && (part.Subtype is "vcard" or "x-vcard" || (part.Subtype == "directory" && "vcard".Equals(part.Parameters["profile"], StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsMarkedAttachment(IPartNode part) => part.Disposition is not (null or "" or "inline");
 }

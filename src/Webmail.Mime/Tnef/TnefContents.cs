@@ -15,6 +15,15 @@ public sealed class TnefContents
 
     public string? Subject { get; internal set; }
 
+    /// <summary>Who sent it, where an Internet address is given.</summary>
+    public Headers.MailAddress? Sender { get; internal set; }
+
+    /// <summary>When it was sent, in UTC.</summary>
+    public DateTimeOffset? Date { get; internal set; }
+
+    /// <summary>Without angle brackets.</summary>
+    public string? MessageId { get; internal set; }
+
     public string? PlainBody { get; internal set; }
 
     /// <summary>HTML as bytes, in the charset that it or <see cref="CodePage"/> says.</summary>

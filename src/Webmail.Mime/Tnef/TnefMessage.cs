@@ -8,7 +8,8 @@ namespace Webmail.Mime.Tnef;
 public static class TnefMessage
 {
     /// <summary>
-    /// The contents as a multipart/mixed: the text (plain and HTML, rich text where there is neither), then the attachments; embedded messages are
+    /// The contents as a multipart/mixed: the text (plain and HTML, which may stand inside the rich text; the words of the rich text, and itself as an attachment, where there is
+    /// neither), then the attachments; embedded messages are
     /// message/rfc822. Null where there is nothing in it.
     /// </summary>
     public static async Task<MimeMessage?> OpenAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
@@ -22,8 +23,12 @@ public static class TnefMessage
         var parts = new List<OutgoingEntity>();
         var html = contents.HtmlBody.IsEmpty ? null
             : Charset.Decode(contents.HtmlBody.Span, HtmlCharset.Find(contents.HtmlBody.Span) ?? "cp" + contents.CodePage.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (contents.PlainBody is not null || html is not null) parts.Add(new OutgoingBody { PlainText = contents.PlainBody, Flowed = false, Html = html }.Build());
-        else if (!contents.RtfBody.IsEmpty) parts.Add(Attachment("text/rtf", "message.rtf", null, contents.RtfBody));
+        html ??= contents.RtfBody.IsEmpty ? null : RtfBody.FindHtml(contents.RtfBody.Span);
+        var plain = contents.PlainBody;
+        var richOnly = plain is null && html is null && !contents.RtfBody.IsEmpty;
+        if (richOnly) plain = RtfBody.ToText(contents.RtfBody.Span);
+        if (plain is not null || html is not null) parts.Add(new OutgoingBody { PlainText = plain, Flowed = false, Html = html }.Build());
+        if (richOnly) parts.Add(Attachment("text/rtf", "message.rtf", null, contents.RtfBody));
         foreach (var item in contents.Attachments)
         {
             if (item.Embedded is not { } embedded) parts.Add(Attachment(TypeOf(item), item.Name ?? "attachment", item.ContentId, item.Data));
@@ -36,6 +41,9 @@ public static class TnefMessage
         var output = new MemoryStream();
         var writer = new EntityWriter(output, options);
         var header = writer.NewHeader();
+        if (contents.Sender is { } sender) header.Addresses("From", [sender]);
+        if (contents.Date is { } date) header.Structured("Date", Headers.MailDate.Format(date));
+        if (MessageId.Valid(contents.MessageId is null ? [] : [contents.MessageId]) is [var id]) header.Structured("Message-ID", $"<{id}>");
         if (contents.Subject is { } subject) header.Field("Subject", HeaderValue.Clean(subject));
         header.Structured("MIME-Version", "1.0");
         await writer.WriteHeaderAsync(header, ct);

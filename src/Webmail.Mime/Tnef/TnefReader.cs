@@ -10,6 +10,7 @@ internal sealed class TnefReader(ReadOnlyMemory<byte> file, int depth)
     private const int HeaderLength = 9;
     private readonly TnefContents _contents = new();
     private TnefAttachment? _attachment;
+    private string? _senderName, _senderAddress;
 
     public TnefContents Read(ref int budget)
     {
@@ -43,6 +44,8 @@ internal sealed class TnefReader(ReadOnlyMemory<byte> file, int depth)
         }
 
         if (at < file.Length) _contents.HasDefect = true;
+        if (_senderAddress is not null)
+            _contents.Sender = Headers.AddressList.FromParts(System.Text.Encoding.UTF8.GetBytes(_senderName ?? ""), System.Text.Encoding.UTF8.GetBytes(_senderAddress), []);
         return _contents;
     }
 
@@ -71,6 +74,19 @@ internal sealed class TnefReader(ReadOnlyMemory<byte> file, int depth)
         {
             case 0x0037:
                 _contents.Subject ??= Text(property);
+                break;
+            case 0x0039 when property.Value.Length >= 8:
+                _contents.Date = Time(BinaryPrimitives.ReadInt64LittleEndian(property.Value.Span));
+                break;
+            case 0x0C1A or 0x0042:
+                _senderName ??= Text(property);
+                break;
+            case 0x0C1F or 0x0065 or 0x5D01 or 0x5D02:
+                var address = Text(property);
+                if (address.Contains('@', StringComparison.Ordinal)) _senderAddress ??= address;
+                break;
+            case 0x1035:
+                _contents.MessageId = Text(property).Trim('<', '>', ' ');
                 break;
             case 0x1000:
                 _contents.PlainBody ??= Text(property);
@@ -144,6 +160,10 @@ internal sealed class TnefReader(ReadOnlyMemory<byte> file, int depth)
                 break;
         }
     }
+
+    // 100 ns since 1601; what is outside of years 1970 to 9998 is no time of a mail.
+    private static DateTimeOffset? Time(long ticks) =>
+        ticks is > 116_444_736_000_000_000 and < 2_650_000_000_000_000_000 ? new DateTimeOffset(DateTime.FromFileTimeUtc(ticks)) : null;
 
     private string Text(MapiProperty property) =>
         property.IsUnicode ? System.Text.Encoding.Unicode.GetString(property.Value.Span).TrimEnd('\0') : Text(property.Value.Span);

@@ -5,23 +5,6 @@ namespace Webmail.Mime.Tests.Parsing;
 
 public sealed class ContainerTests
 {
-    [Fact]
-    public void Mbox_ThreeMessages_AreCutAtFromLines()
-    {
-        var file = "From a Mon\nSubject: 1\n\nbody\nFrom inside is no cut\n\nFrom b Tue\nSubject: 2\n\n>From quoted\n\nFrom c Wed\nSubject: 3\n\n"u8.ToArray();
-        var messages = Mbox.Split(file).ToList();
-        Assert.Equal(["1", "2", "3"], messages.Select(m => MimeMessage.Parse(m).Subject!));
-        Assert.Equal("From quoted\n", Encoding.ASCII.GetString(Mbox.Unquote(MimeMessage.Parse(messages[1]).Root.RawBody.Span)));
-    }
-
-    [Fact]
-    public void Mbox_OfCorpus_HasMessagesWithHeaders()
-    {
-        var messages = Mbox.Split(File.ReadAllBytes(CorpusFolder.File("mime/mimekit/mbox/simple.mbox.txt"))).ToList();
-        Assert.NotEmpty(messages);
-        Assert.All(messages, m => Assert.True(MimeMessage.Parse(m).Header.Fields.Length > 0));
-    }
-
     [Theory]
     [InlineData("message-partial", 3)]
     [InlineData("rfc2046", 2)]
