@@ -23,11 +23,13 @@ public sealed class NetworkGuard
     /// <summary>One dead address of several must not use up the whole time for connecting (10 s).</summary>
     private static readonly TimeSpan AddressPatience = TimeSpan.FromSeconds(4);
 
+    /// <summary>Pictures and unsubscribing. Another port is where services listen that were never meant for the public.</summary>
+    private static readonly int[] WebPorts = [80, 443];
+
     private readonly INameResolver _resolver;
     private readonly TimeProvider _time;
-    private readonly FrozenSet<int> _ports;
-    private readonly FrozenSet<string> _privateHosts;
-    private readonly IPNetwork[] _privateNetworks;
+    private readonly Reach _mail;
+    private readonly Reach _web;
 
     public NetworkGuard(INameResolver resolver, IOptions<NetworkOptions> network, IOptions<TenantsOptions> tenants, TimeProvider time)
     {
@@ -36,10 +38,8 @@ public sealed class NetworkGuard
         _resolver = resolver;
         _time = time;
         var named = tenants.Value.Tenants.SelectMany(tenant => new[] { tenant.Imap, tenant.Smtp, tenant.Sieve }).Select(server => server?.Port).OfType<int>();
-        _ports = MailPorts.Concat(network.Value.AllowedPorts).Concat(named).ToFrozenSet();
-        var entries = network.Value.AllowedPrivateHosts.Where(entry => !string.IsNullOrWhiteSpace(entry)).ToList();
-        _privateHosts = entries.Select(HostName.Normalise).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
-        _privateNetworks = [.. entries.Select(entry => IPNetwork.TryParse(entry, out var net) ? net : (IPNetwork?)null).OfType<IPNetwork>()];
+        _mail = Reach.Of(MailPorts.Concat(network.Value.AllowedPorts).Concat(named), network.Value.AllowedPrivateHosts);
+        _web = Reach.Of(WebPorts.Concat(network.Value.AllowedWebPorts), network.Value.AllowedPrivateWebHosts);
     }
 
     /// <summary>A connector for one login. A server from the tenant's configuration may be private; one that a user named may not.</summary>
@@ -52,36 +52,39 @@ public sealed class NetworkGuard
     /// <summary>The addresses that may be connected to.</summary>
     /// <param name="trusted">The administrator named this host and port.</param>
     /// <exception cref="ConnectFailedException"><see cref="ConnectFailure.NotAllowed"/> or <see cref="ConnectFailure.UnknownHost"/>.</exception>
-    public async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string host, int port, bool trusted, CancellationToken ct)
+    public ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string host, int port, bool trusted, CancellationToken ct) => ResolveAsync(_mail, host, port, trusted, ct);
+
+    /// <summary>The same for a web address that a mail named: other ports, and a private host that was allowed for mail is not allowed for this.</summary>
+    /// <exception cref="ConnectFailedException"><see cref="ConnectFailure.NotAllowed"/> or <see cref="ConnectFailure.UnknownHost"/>.</exception>
+    public ValueTask<IReadOnlyList<IPAddress>> ResolveWebAsync(string host, int port, CancellationToken ct) => ResolveAsync(_web, host, port, trusted: false, ct);
+
+    /// <summary>A connection to a web server that a mail named. Not yet encrypted.</summary>
+    /// <exception cref="ConnectFailedException">Refused by the guard, or nobody answers.</exception>
+    public async ValueTask<Stream> ConnectWebAsync(string host, int port, CancellationToken ct) => await ConnectAsync(await ResolveWebAsync(host, port, ct), port, ct);
+
+    private async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(Reach reach, string host, int port, bool trusted, CancellationToken ct)
     {
         if (HostName.Normalise(host) is not { } name)
             throw NotAllowed("The host is neither a name nor an address.");
-        if (!trusted && !_ports.Contains(port))
-            throw NotAllowed($"Port {port} is not one of mail.");
+        if (!trusted && !reach.Ports.Contains(port))
+            throw NotAllowed($"Port {port} is not one of {(ReferenceEquals(reach, _web) ? "the web" : "mail")}.");
         var addresses = IPAddress.TryParse(name, out var literal) ? [literal] : await _resolver.ResolveAsync(name, ct);
         if (addresses.Count == 0)
             throw new ConnectFailedException(ConnectFailure.UnknownHost, "The host name does not resolve.");
-        trusted |= _privateHosts.Contains(name);
+        trusted |= reach.Hosts.Contains(name);
         foreach (var address in addresses)
         {
-            if (!GlobalAddress.IsHost(address) || !(trusted || GlobalAddress.IsGlobal(address) || IsAllowedPrivate(address)))
+            if (!GlobalAddress.IsHost(address) || !(trusted || GlobalAddress.IsGlobal(address) || reach.Allows(address)))
                 throw NotAllowed("The host has an address that is not on the public internet.");
         }
         return addresses;
     }
 
-    private bool IsAllowedPrivate(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return _privateHosts.Contains(address.ToString()) || Array.Exists(_privateNetworks, network => network.Contains(address));
-    }
-
-    private async ValueTask<Stream> ConnectAsync(string host, int port, bool trusted, CancellationToken ct)
+    private async ValueTask<Stream> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken ct)
     {
         SocketException? last = null;
         var late = false;
-        foreach (var address in (await ResolveAsync(host, port, trusted, ct)).Take(AddressesTried))
+        foreach (var address in addresses.Take(AddressesTried))
         {
             using var patience = new CancellationTokenSource(AddressPatience, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
@@ -106,7 +109,30 @@ public sealed class NetworkGuard
 
     private sealed class GuardedConnector(NetworkGuard guard, ServerEndpoint? trusted) : INetworkConnector
     {
-        public ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken ct) =>
-            guard.ConnectAsync(host, port, trusted is not null && port == trusted.Port && string.Equals(host, trusted.Host, StringComparison.OrdinalIgnoreCase), ct);
+        public async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken ct)
+        {
+            var isTrusted = trusted is not null && port == trusted.Port && string.Equals(host, trusted.Host, StringComparison.OrdinalIgnoreCase);
+            return await guard.ConnectAsync(await guard.ResolveAsync(host, port, isTrusted, ct), port, ct);
+        }
+    }
+
+    /// <summary>Where one kind of connection may go beside the public internet's own addresses, and to which ports.</summary>
+    private sealed record Reach(FrozenSet<int> Ports, FrozenSet<string> Hosts, IPNetwork[] Networks)
+    {
+        public static Reach Of(IEnumerable<int> ports, IEnumerable<string> allowed)
+        {
+            var entries = allowed.Where(entry => !string.IsNullOrWhiteSpace(entry)).ToList();
+            return new Reach(
+                ports.ToFrozenSet(),
+                entries.Select(HostName.Normalise).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
+                [.. entries.Select(entry => IPNetwork.TryParse(entry, out var net) ? net : (IPNetwork?)null).OfType<IPNetwork>()]);
+        }
+
+        public bool Allows(IPAddress address)
+        {
+            if (address.IsIPv4MappedToIPv6)
+                address = address.MapToIPv4();
+            return Hosts.Contains(address.ToString()) || Array.Exists(Networks, network => network.Contains(address));
+        }
     }
 }

@@ -10,4 +10,10 @@ public sealed class NetworkOptions
 
     /// <summary>Ports beside those of mail.</summary>
     public IList<int> AllowedPorts { get; } = [];
+
+    /// <summary>The same for web servers that mail names (pictures, unsubscribing): an intranet's own newsletters. Apart, because any stranger's mail can name them.</summary>
+    public IList<string> AllowedPrivateWebHosts { get; } = [];
+
+    /// <summary>Ports beside 80 and 443 for these.</summary>
+    public IList<int> AllowedWebPorts { get; } = [];
 }

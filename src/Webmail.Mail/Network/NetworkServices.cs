@@ -14,6 +14,7 @@ public static class NetworkServices
         services.AddSingleton<IValidateOptions<NetworkOptions>, NetworkValidation>();
         services.AddSingleton<INameResolver, SystemNameResolver>();
         services.AddSingleton<NetworkGuard>();
+        services.AddSingleton<GuardedHttp>();
         services.AddSingleton<Func<AccountLogin, INetworkConnector>>(provider => provider.GetRequiredService<NetworkGuard>().For);
         return services;
     }
