@@ -20,6 +20,7 @@ public abstract class WebmailDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<InstallSecret> InstallSecrets => Set<InstallSecret>();
+    public DbSet<ImageSender> ImageSenders => Set<ImageSender>();
 
     /// <summary>
     /// Identity reads its schema version from the application's services and from nowhere else. It gets them here, so that the model is the

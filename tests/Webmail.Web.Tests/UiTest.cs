@@ -20,6 +20,7 @@ public abstract class UiTest : BunitContext
         Services.AddDataProtection();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddReadingEndpoints();
+        Services.AddReading();
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(Preferences);
         Services.AddSingleton<FindAccount>(_ => IsSignedIn ? Account : null);

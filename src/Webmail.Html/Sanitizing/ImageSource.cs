@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Webmail.Html.RemoteContent;
 
 namespace Webmail.Html.Sanitizing;
 
@@ -7,19 +8,26 @@ internal sealed class ImageSource(SanitizeOptions options, RemoteContentCounter 
 {
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
 
-    /// <summary>The src to write; null for none. <paramref name="blocked"/>: a picture that could be allowed later.</summary>
-    public string? Read(IElement image, out bool blocked, out bool pixel)
+    /// <summary>The src to write; null for none. <paramref name="blocked"/>: a picture that could be allowed later. <paramref name="tracker"/>: never one.</summary>
+    public string? Read(IElement image, out bool blocked, out bool tracker)
     {
         blocked = false;
-        pixel = false;
+        tracker = false;
         var raw = image.GetAttribute("src")?.Trim() ?? "";
         if (raw.Length == 0 || _given.Contains(raw)) return raw.Length == 0 ? null : raw;
         if (raw.StartsWith("data:", StringComparison.OrdinalIgnoreCase)) return DataImage.Read(raw);
         if (raw.StartsWith("cid:", StringComparison.OrdinalIgnoreCase)) return Give(options.InlineImageUrl?.Invoke(Uri.UnescapeDataString(raw[4..])));
         if (LinkTarget.Read(raw) is not { Host: { } host } target) return null;
-        pixel = IsPixel(image);
-        var url = Uri.TryCreate(target.Href, UriKind.Absolute, out var uri) ? options.RemoteImageUrl?.Invoke(uri) : null;
-        remote.SeeImage(host, url is not null, pixel);
+        if (!Uri.TryCreate(target.Href, UriKind.Absolute, out var uri)) return null;
+        if (TrackingPixel.Find(uri, image.GetAttribute("width"), image.GetAttribute("height"), image.GetAttribute("style")) is { } name)
+        {
+            tracker = true;
+            remote.SeeTracker(name);
+            return null;
+        }
+
+        var url = options.RemoteImageUrl?.Invoke(uri);
+        remote.SeeImage(host, url is not null);
         blocked = url is null;
         return Give(url);
     }
@@ -32,13 +40,4 @@ internal sealed class ImageSource(SanitizeOptions options, RemoteContentCounter 
         _given.Add(url);
         return url;
     }
-
-    private static bool IsPixel(IElement image)
-    {
-        var style = image.GetAttribute("style") ?? "";
-        return IsTiny(image.GetAttribute("width")) || IsTiny(image.GetAttribute("height"))
-            || style.Contains("display:none", StringComparison.OrdinalIgnoreCase) || style.Contains("display: none", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsTiny(string? length) => length is not null && AttributeValues.Length(length) is "0" or "1" or "2" or "3";
 }

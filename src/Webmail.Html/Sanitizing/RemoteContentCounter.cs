@@ -7,22 +7,29 @@ internal sealed class RemoteContentCounter
 {
     private const int MaxHosts = 50;
     private readonly List<string> _hosts = [];
+    private readonly Dictionary<string, int> _trackers = new(StringComparer.OrdinalIgnoreCase);
 
     public int Blocked { get; private set; }
 
     public int Proxied { get; private set; }
 
-    public int Pixels { get; private set; }
-
     public int Others { get; set; }
 
-    public void SeeImage(string? host, bool proxied, bool pixel)
+    public void SeeImage(string? host, bool proxied)
     {
         if (proxied) Proxied++;
         else Blocked++;
-        if (pixel) Pixels++;
         if (host is not null && _hosts.Count < MaxHosts && !_hosts.Contains(host)) _hosts.Add(host);
     }
 
-    public RemoteContentFacts ToFacts(int cssReferences) => new(Blocked, Proxied, Pixels, Others + cssReferences, _hosts);
+    public void SeeTracker(string name)
+    {
+        if (_trackers.Count < MaxHosts || _trackers.ContainsKey(name)) _trackers[name] = _trackers.GetValueOrDefault(name) + 1;
+    }
+
+    public RemoteContentFacts ToFacts(int cssReferences)
+    {
+        var trackers = _trackers.Select(tracker => new TrackerFact(tracker.Key, tracker.Value)).OrderByDescending(tracker => tracker.Pixels).ThenBy(tracker => tracker.Name, StringComparer.Ordinal);
+        return new RemoteContentFacts(Blocked, Proxied, [.. trackers], Others + cssReferences, _hosts);
+    }
 }

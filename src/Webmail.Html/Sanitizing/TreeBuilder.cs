@@ -208,8 +208,8 @@ internal sealed class TreeBuilder
     private void AddImage(IElement from, SafeElement to)
     {
         if (AllowedElements.IsTablePart(to.Name)) return;
-        var source = _images.Read(from, out var blocked, out var pixel);
-        if (blocked && pixel) return;
+        var source = _images.Read(from, out var blocked, out var tracker);
+        if (tracker) return;
         var made = new SafeElement("img");
         _attributes.Build(from, made);
         if (source is not null) made.Set("src", source);

@@ -1,3 +1,4 @@
+using Webmail.Mail.Remote;
 using Webmail.Protocols.Net;
 
 namespace Webmail.Mail.Accounts;
@@ -24,6 +25,7 @@ public sealed class Tenant
         AllowsOtherServers = options.AllowOtherServers;
         AllowsPlainServers = options.AllowPlainServers;
         AuthenticationServers = [.. options.AuthenticationServers.Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name.Trim())];
+        RemoteImages = options.RemoteImages;
         Branding = options.Branding;
     }
 
@@ -44,6 +46,7 @@ public sealed class Tenant
     /// <summary>Whose Authentication-Results are believed.</summary>
     public IReadOnlyList<string> AuthenticationServers { get; }
 
+    public RemoteImagePolicy RemoteImages { get; }
     public BrandingOptions Branding { get; }
 
     /// <summary>Whether its own server holds the address.</summary>

@@ -1,3 +1,5 @@
+using Webmail.Mail.Remote;
+
 namespace Webmail.Mail.Accounts;
 
 /// <summary>One tenant as the administrator writes it: <c>Webmail:Tenants:0</c> and on.</summary>
@@ -33,6 +35,10 @@ public sealed class TenantOptions
     /// must strip fields with these names from what they receive, as RFC 8601 section 5 asks. With none, no sender counts as verified.
     /// </summary>
     public IList<string> AuthenticationServers { get; } = [];
+
+    /// <summary>Pictures in mail that lie on other hosts.</summary>
+    /// <value>The default is <see cref="RemoteImagePolicy.Ask"/>.</value>
+    public RemoteImagePolicy RemoteImages { get; set; }
 
     public BrandingOptions Branding { get; set; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Webmail.Mail.Remote;
 using Webmail.Protocols.Net;
 
 namespace Webmail.Mail.Accounts;
@@ -34,6 +35,8 @@ public sealed partial class TenantsValidation : IValidateOptions<TenantsOptions>
             yield return $"{at}:Hosts: \"{host}\" is no host name (write it without scheme and port).";
         foreach (var failure in new[] { ("Imap", tenant.Imap), ("Smtp", tenant.Smtp), ("Sieve", tenant.Sieve) }.SelectMany(server => ServerFailures($"{at}:{server.Item1}", server.Item2)))
             yield return failure;
+        if (!Enum.IsDefined(tenant.RemoteImages))
+            yield return $"{at}:RemoteImages must be one of {string.Join(", ", Enum.GetNames<RemoteImagePolicy>())}.";
         if (tenant.Branding.Hue is < 0 or > 360)
             yield return $"{at}:Branding:Hue must be from 0 to 360.";
         if (tenant.Branding.Chroma is < 0 or > LargestChroma)

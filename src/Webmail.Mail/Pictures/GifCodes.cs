@@ -23,10 +23,10 @@ internal static class GifCodes
             foreach (var octet in cursor.Take(Math.Min((int)length, cursor.Left)))
             {
                 held |= (uint)octet << heldBits;
-                for (heldBits += 8; heldBits >= size && at < pixels; heldBits -= size)
+                for (heldBits += 8; heldBits >= size && at < pixels;)
                 {
                     var code = (int)(held & ((1u << size) - 1));
-                    held >>= size;
+                    (held, heldBits) = (held >> size, heldBits - size);
                     if (code == clear)
                     {
                         (next, size, previous) = (end + 1, bits + 1, -1);

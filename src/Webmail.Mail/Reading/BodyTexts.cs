@@ -53,8 +53,8 @@ internal static class BodyTexts
         return await InTurnAsync(() => Plain(stretches), ct);
     }
 
-    public static Task<HtmlBody> HtmlAsync(IReadOnlyList<BodyStretch> stretches, Func<string, string?> inlineImageUrl, CancellationToken ct) =>
-        InTurnAsync(() => Html(stretches, inlineImageUrl), ct);
+    public static Task<HtmlBody> HtmlAsync(IReadOnlyList<BodyStretch> stretches, SanitizeOptions options, CancellationToken ct) =>
+        InTurnAsync(() => Html(stretches, options), ct);
 
     private static PlainBody Plain(IReadOnlyList<BodyStretch> stretches)
     {
@@ -63,7 +63,7 @@ internal static class BodyTexts
         return new PlainBody(new TextDocument(blocks), stretches.Any(stretch => stretch.Bytes.IsCut));
     }
 
-    private static HtmlBody Html(IReadOnlyList<BodyStretch> stretches, Func<string, string?> inlineImageUrl)
+    private static HtmlBody Html(IReadOnlyList<BodyStretch> stretches, SanitizeOptions options)
     {
         var html = new StringBuilder();
         foreach (var (part, bytes) in stretches)
@@ -73,7 +73,7 @@ internal static class BodyTexts
             html.Append(part.Subtype == "html" ? text : $"<div style=\"white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</div>");
         }
 
-        var result = HtmlSanitizer.Sanitize(html.ToString(), new SanitizeOptions { InlineImageUrl = inlineImageUrl, ShowWhatFits = true });
+        var result = HtmlSanitizer.Sanitize(html.ToString(), options);
         return result.IsSafe
             ? new HtmlBody(result.Html, null, "")
             : new HtmlBody(null, result.Refusal.ToString(), string.Join("\n\n", stretches.Select(stretch => Readable(stretch.Part, stretch.Bytes))));

@@ -1,3 +1,4 @@
+using Webmail.Html.Sanitizing;
 using Webmail.Mail.Sessions;
 using Webmail.Mime.Encodings;
 using Webmail.Mime.Headers;
@@ -23,7 +24,13 @@ internal sealed partial class MessageReader
     {
         var entry = await EntryAsync(message, ct);
         var stretches = await StretchesAsync(entry, entry.Plan.HtmlView, section, ct);
-        return await BodyTexts.HtmlAsync(stretches, contentId => entry.Plan.InlineParts.TryGetValue(contentId, out var part) ? options.InlineImageUrl(part.Section) : null, ct);
+        var sanitize = new SanitizeOptions
+        {
+            InlineImageUrl = contentId => entry.Plan.InlineParts.TryGetValue(contentId, out var part) ? options.InlineImageUrl(part.Section) : null,
+            RemoteImageUrl = options.RemoteImageUrl,
+            ShowWhatFits = true,
+        };
+        return await BodyTexts.HtmlAsync(stretches, sanitize, ct);
     }
 
     public async ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct)

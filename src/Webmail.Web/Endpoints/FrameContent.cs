@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Webmail.Html.RemoteContent;
 using Webmail.Html.Sanitizing;
 
 namespace Webmail.Web.Endpoints;
@@ -8,17 +9,16 @@ internal sealed class FrameContent
 {
     private const string OwnDoctype = "<!DOCTYPE html>";
 
-    private FrameContent(string doctype, string styleSheet, string markup, int blocked, bool isPlain)
+    private FrameContent(string doctype, string styleSheet, string markup, bool isPlain)
     {
         Doctype = doctype;
         StyleSheet = styleSheet;
         Markup = markup;
-        Blocked = blocked;
         IsPlain = isPlain;
     }
 
     /// <summary>An empty document: it starts the frame's process before there is a mail to show.</summary>
-    public static FrameContent Empty { get; } = new(OwnDoctype, "", "", 0, isPlain: false);
+    public static FrameContent Empty { get; } = new(OwnDoctype, "", "", isPlain: false);
 
     public string Doctype { get; }
 
@@ -26,19 +26,19 @@ internal sealed class FrameContent
 
     public string Markup { get; }
 
-    /// <summary>Remote images that were left out.</summary>
-    public int Blocked { get; }
+    /// <summary>What the mail would have loaded from elsewhere.</summary>
+    public RemoteContentFacts Remote { get; private init; } = new(0, 0, [], 0, []);
 
     /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
     public bool IsPlain { get; }
 
-    public static FrameContent Mail(SafeHtml html) => new(html.Doctype, html.StyleSheet, html.Markup, html.Remote.BlockedImages, !html.IsDesigned);
+    public static FrameContent Mail(SafeHtml html) => new(html.Doctype, html.StyleSheet, html.Markup, !html.IsDesigned) { Remote = html.Remote };
 
-    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), 0, isPlain: true);
+    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true);
 
     /// <summary>The text in place of HTML that could not be made safe.</summary>
     public static FrameContent Text(string note, string text) =>
-        new(OwnDoctype, "", $"{NoteMarkup(note)}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", 0, isPlain: true);
+        new(OwnDoctype, "", $"{NoteMarkup(note)}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", isPlain: true);
 
     private static string NoteMarkup(string note) => $"<p class=\"webmail-note\">{HtmlEncoder.Default.Encode(note)}</p>";
 }

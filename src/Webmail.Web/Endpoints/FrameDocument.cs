@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Webmail.Html.RemoteContent;
+
 namespace Webmail.Web.Endpoints;
 
 /// <summary>
@@ -8,6 +12,9 @@ internal static class FrameDocument
 {
     /// <summary>The only place on our host that a frame may load from.</summary>
     internal const string PartsPath = "/parts/";
+
+    /// <summary>Names the banner shows; the rest is a number.</summary>
+    private const int MaxNamedTrackers = 4;
 
     private const string Sandbox = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
@@ -21,14 +28,16 @@ internal static class FrameDocument
         pre{white-space:pre-wrap;font-size:13px}
         blockquote{margin-inline:0 0;padding-inline-start:12px;border-inline-start:2px solid #d5dce1}
         a{color:#006a8e}
-        img.m-blocked{background:#f1f4f6;color:#5b666d;font-size:12px;overflow:hidden}
+        img:not([src]){content:url("data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")}
+        .m-blocked{background:#f1f4f6;color:#5b666d;font:12px/1.4 system-ui,sans-serif;overflow:hidden;text-overflow:ellipsis;text-align:center;box-sizing:border-box;max-width:100%}
+        span.m-blocked{display:inline-flex;align-items:center;justify-content:center;padding:2px 6px;vertical-align:middle}
         .plain{color-scheme:light dark;background:transparent;color:light-dark(#1b2328,#e4e9ec)}
         .plain .webmail-page{padding:0}
         .plain :is(.mail-root,.webmail-text){max-width:70ch}
         .plain a{color:light-dark(#006a8e,#7cc4e0)}
         .plain blockquote{border-color:light-dark(#d5dce1,#454f55)}
         .plain.dark .mail-root :not(a){color:inherit !important}
-        .plain.dark img.m-blocked{background:#20282c;color:#9aa5ab}
+        .plain.dark .m-blocked{background:#20282c;color:#9aa5ab}
         .webmail-note{margin:0 0 12px;color:light-dark(#5b666d,#9aa5ab);font-size:13px}
         .webmail-text{white-space:pre-wrap;margin:0;font:inherit}
         """;
@@ -40,7 +49,7 @@ internal static class FrameDocument
           const send = message => parent.postMessage({ ...message, path }, "*");
           const root = document.documentElement;
           const page = document.querySelector(".webmail-page");
-          const blocked = Number(document.body.dataset.blocked) || 0;
+          const remote = JSON.parse(document.body.dataset.remote);
           const plain = root.classList.contains("plain");
           const wear = dark => {
             root.classList.toggle("dark", dark);
@@ -64,8 +73,28 @@ internal static class FrameDocument
             step = height - last;
             if (same > 3) return;
             last = height;
-            send({ type: "height", height, blocked, plain });
+            send({ type: "height", height, plain, ...remote });
           };
+          // A browser draws a torn picture in place of one that is not there; a quiet box with its words says more.
+          for (const image of page.querySelectorAll("img.m-blocked")) {
+            const words = (image.getAttribute("alt") ?? "").trim();
+            const box = image.getBoundingClientRect();
+            if (box.width < 24 || box.height < 14) {
+              if (!words) continue;
+              image.style.width = image.style.height = "auto";
+            }
+            const holder = document.createElement("span");
+            holder.className = image.className;
+            holder.textContent = words;
+            holder.title = words;
+            holder.setAttribute("role", "img");
+            holder.setAttribute("aria-label", words);
+            holder.style.cssText = image.style.cssText;
+            if (box.width >= 24) holder.style.width = box.width + "px";
+            if (box.height >= 14) holder.style.height = box.height + "px";
+            if (getComputedStyle(image).display === "block") holder.style.display = "flex";
+            image.replaceWith(holder);
+          }
           new ResizeObserver(measure).observe(page);
           addEventListener("load", measure);
           measure();
@@ -101,8 +130,11 @@ internal static class FrameDocument
     public static string Write(FrameContent content, string nonce) =>
         $"""
         {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title>
-        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-blocked="{content.Blocked}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
+        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-remote="{HtmlEncoder.Default.Encode(Remote(content.Remote))}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
         """;
+
+    private static string Remote(RemoteContentFacts remote) => JsonSerializer.Serialize(
+        new FrameRemote(remote.BlockedImages, remote.TrackingPixels, [.. remote.Trackers.Take(MaxNamedTrackers).Select(tracker => tracker.Name)]), FrameJson.Default.FrameRemote);
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.
     private static bool IsPlainHost(string host) =>

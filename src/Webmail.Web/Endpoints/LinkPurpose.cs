@@ -14,4 +14,10 @@ internal enum LinkPurpose : byte
 
     /// <summary>The whole message as text or as a file. Needs the session cookie too.</summary>
     Source = 4,
+
+    /// <summary>The document of the mail frame with its remote pictures. Needs the session cookie too.</summary>
+    FrameWithImages = 5,
+
+    /// <summary>A picture on another host, through the proxy. The frame sends no cookie.</summary>
+    RemoteImage = 6,
 }

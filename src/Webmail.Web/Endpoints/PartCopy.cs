@@ -21,6 +21,20 @@ internal static class PartCopy
         }
     }
 
+    /// <summary>Takes the rest of a part into memory; false when there is more of it than the limit, or the mail server breaks off.</summary>
+    public static async Task<bool> TryHoldAsync(Stream source, MemoryStream target, int limit, CancellationToken ct)
+    {
+        try
+        {
+            await ToAsync(source, target, limit - target.Length + 1, ct);
+            return target.Length <= limit;
+        }
+        catch (IOException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     private static async Task ToAsync(Stream source, Stream target, long limit, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

@@ -1,13 +1,14 @@
 using Webmail.Mail;
+using Webmail.Mail.Pictures;
 using Webmail.Mail.Reading;
 
 namespace Webmail.Web.Endpoints;
 
-/// <summary>Serves single parts: pictures into the frame and downloads. Both stream from the IMAP socket; nothing is held whole.</summary>
+/// <summary>Serves single parts: pictures into the frame and downloads. Downloads stream from the IMAP socket and are never held whole.</summary>
 internal static class PartEndpoints
 {
-    /// <summary>Largest picture shown inside a mail: what comes after it is cut. Bigger ones are there as downloads.</summary>
-    private const int MaxInlineImage = 32 * 1024 * 1024;
+    /// <summary>Largest picture shown inside a mail: it is held whole while it is written anew. Bigger ones are there as downloads.</summary>
+    private const int MaxInlineImage = 16 * 1024 * 1024;
 
     public static void MapParts(this IEndpointRouteBuilder routes)
     {
@@ -15,31 +16,24 @@ internal static class PartEndpoints
         routes.MapGet("/download/{token}", DownloadAsync);
     }
 
-    private static async Task ShowImageAsync(HttpContext context, string token, LinkGate gate, CancellationToken ct)
+    private static async Task ShowImageAsync(HttpContext context, string token, LinkGate gate, PictureDesk desk, CancellationToken ct)
     {
-        var response = context.Response;
-        if (gate.OpenWithoutCookie(LinkPurpose.InlineImage, token) is not { } opened || await OpenAsync(opened, ct) is not { } part)
-        {
-            MessageResponses.Refuse(response);
-            return;
-        }
+        if (gate.OpenWithoutCookie(LinkPurpose.InlineImage, token) is { } opened && await PictureAsync(opened, desk, ct) is { } picture)
+            await RemoteImageEndpoint.WriteAsync(context.Response, picture, ct);
+        else MessageResponses.Refuse(context.Response);
+    }
 
+    private static async Task<Picture?> PictureAsync(OpenedLink opened, PictureDesk desk, CancellationToken ct)
+    {
+        if (await OpenAsync(opened, ct) is not { } part) return null;
         await using (part)
         {
-            var head = new byte[ImageKind.HeadLength];
+            var head = new byte[PictureRewriter.HeadLength];
             var length = await part.Content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
-            if (ImageKind.Of(head.AsSpan(0, length)) is not { } type)
-            {
-                MessageResponses.Refuse(response);
-                return;
-            }
-
-            MessageResponses.Prepare(response, MessageResponses.InertPolicy);
-            response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // the frame's origin is opaque: to the browser it is another site
-            response.ContentType = type;
-            response.ContentLength = part.Length <= MaxInlineImage ? part.Length : null;
-            await response.Body.WriteAsync(head.AsMemory(0, length), ct);
-            await PartCopy.ToResponseAsync(part.Content, context, MaxInlineImage - length, ct);
+            if (PictureRewriter.KindOf(head.AsSpan(0, length)) is null) return null;
+            using var whole = new MemoryStream();
+            whole.Write(head, 0, length);
+            return await PartCopy.TryHoldAsync(part.Content, whole, MaxInlineImage, ct) ? await desk.RewriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length), ct) : null;
         }
     }
 

@@ -26,6 +26,13 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
     public string Frame(AccountIdentity who, MessageReference message, string section) =>
         "/frame/" + Token(LinkPurpose.Frame, who, message, section);
 
+    /// <summary>The same document with its remote pictures; waits for a click.</summary>
+    public string FrameWithImages(AccountIdentity who, MessageReference message, string section) =>
+        "/frame/images/" + Token(LinkPurpose.FrameWithImages, who, message, section);
+
+    public string RemoteImage(AccountIdentity who, MessageReference message, Uri address) =>
+        FrameDocument.PartsPath + "remote/" + Token(LinkPurpose.RemoteImage, who, message, address.AbsoluteUri);
+
     public string InlineImage(AccountIdentity who, MessageReference message, string section) =>
         FrameDocument.PartsPath + Token(LinkPurpose.InlineImage, who, message, section);
 
@@ -57,7 +64,7 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
 
     private string Token(LinkPurpose purpose, AccountIdentity who, MessageReference message, string section)
     {
-        var lifetime = purpose is LinkPurpose.Download or LinkPurpose.Source ? ClickLifetime : ShowLifetime;
+        var lifetime = purpose is LinkPurpose.Download or LinkPurpose.Source or LinkPurpose.FrameWithImages ? ClickLifetime : ShowLifetime;
         var link = new PartLink(purpose, who.SessionId, who.UserId, who.AccountId, message, section, time.GetUtcNow() + lifetime);
         return Base64Url.EncodeToString(_protector.Protect(PartLinkCodec.Write(link)));
     }

@@ -8,13 +8,14 @@ internal static class ReadingEndpoints
     public static IServiceCollection AddReadingEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>();
+        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddScoped<FrameDesk>();
     }
 
     public static void MapReading(this IEndpointRouteBuilder routes)
     {
         routes.MapMailFrame();
         routes.MapParts();
+        routes.MapRemoteImages();
         routes.MapMessageSource();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Webmail.Data;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Network;
+using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
 using Webmail.Mail.Trust;
 using Webmail.Web.Circuit;
@@ -26,6 +27,7 @@ internal static class WebmailServices
         builder.Services.AddWebmailAccounts();
         builder.Services.AddWebmailSessions();
         builder.Services.AddWebmailTrust();
+        builder.Services.AddWebmailRemoteImages();
         builder.Services.AddWebmailSecurity();
         builder.Services.AddWebmailSignIn();
         builder.Services.AddWebmailCircuits();

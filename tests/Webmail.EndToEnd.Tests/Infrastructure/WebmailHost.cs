@@ -1,3 +1,4 @@
+using System.Globalization;
 using Webmail.TestKit.Dovecot;
 using Webmail.TestKit.Product;
 using Webmail.TestKit.Servers;
@@ -12,6 +13,7 @@ public sealed class WebmailHost : IAsyncDisposable
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PrivateFolder _folder = new();
+    private readonly PictureHost _pictures = new();
     private DovecotServer? _dovecot;
     private ProductProcess? _product;
 
@@ -23,8 +25,8 @@ public sealed class WebmailHost : IAsyncDisposable
         {
             _dovecot ??= await RealServers.OwnDovecotAsync(new DovecotOptions { Password = Password }, ct);
             _product ??= await ProductProcess.StartAsync(
-                BuiltProduct.Path, _dovecot, _folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], _folder.PathOf("webmail.log"), ct);
-            return new RunningWebmail(_product.Address, _dovecot, _folder.PathOf("webmail.log"), _folder.PathOf("webmail.db"));
+                BuiltProduct.Path, _dovecot, _folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], _folder.PathOf("webmail.log"), ct, Changes());
+            return new RunningWebmail(_product.Address, _dovecot, _folder.PathOf("webmail.log"), _folder.PathOf("webmail.db"), _pictures);
         }
         finally
         {
@@ -32,10 +34,20 @@ public sealed class WebmailHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The sender's web server is as private as everything here, and must be allowed by name and port.</summary>
+    private Dictionary<string, string> Changes() => new(StringComparer.Ordinal)
+    {
+        ["Webmail__Network__AllowedPrivateWebHosts__0"] = "127.0.0.1",
+        ["Webmail__Network__AllowedWebPorts__0"] = _pictures.Port.ToString(CultureInfo.InvariantCulture),
+        ["Webmail__RemoteImages__CacheFolder"] = _folder.PathOf("pictures"),
+        ["Webmail__Tenants__0__AuthenticationServers__0"] = "mx.tidewater.test",
+    };
+
     public async ValueTask DisposeAsync()
     {
         if (_product is not null) await _product.DisposeAsync();
         if (_dovecot is not null) await _dovecot.DisposeAsync();
+        await _pictures.DisposeAsync();
         _folder.Dispose();
         _gate.Dispose();
     }

@@ -1,3 +1,4 @@
+using Webmail.Html.RemoteContent;
 using Webmail.Html.Sanitizing;
 
 namespace Webmail.Html.Tests.Sanitizing;
@@ -30,9 +31,10 @@ public sealed class HtmlSanitizerTests
         var safe = Sanitized.Html("<img src='https://a.example/x.png' alt=Logo width=100><img src=//b.example/p.gif width=1 height=1>");
         Assert.DoesNotContain("example", safe.Body, StringComparison.Ordinal);
         Assert.Contains("alt=\"Logo\"", safe.Body, StringComparison.Ordinal);
-        Assert.Equal(2, safe.Remote.BlockedImages);
+        Assert.Equal(1, safe.Remote.BlockedImages);
         Assert.Equal(1, safe.Remote.TrackingPixels);
-        Assert.Equal(["a.example", "b.example"], safe.Remote.Hosts);
+        Assert.Equal(["a.example"], safe.Remote.Hosts);
+        Assert.Equal([new TrackerFact("b.example", 1)], safe.Remote.Trackers);
     }
 
     [Fact]

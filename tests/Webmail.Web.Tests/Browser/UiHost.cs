@@ -45,6 +45,7 @@ internal sealed class UiHost : IAsyncDisposable
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddCircuit();
         builder.Services.AddReadingEndpoints();
+        builder.Services.AddReading();
         builder.Services.AddSingleton<TimeProvider>(new ShiftedTime(FakeRows.Now - TimeProvider.System.GetUtcNow()));
         builder.Services.AddSingleton<IPreferences, FakePreferences>();
         builder.Services.AddSingleton<FindAccount>(_ => account);

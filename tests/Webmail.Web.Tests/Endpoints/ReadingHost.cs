@@ -8,6 +8,7 @@ using Webmail.Mail.Accounts;
 using Webmail.Mail.Sessions;
 using Webmail.Web.Endpoints;
 using Webmail.Web.Security;
+using Webmail.Web.Tests.Fakes;
 
 namespace Webmail.Web.Tests.Endpoints;
 
@@ -24,7 +25,7 @@ internal sealed class ReadingHost : IAsyncDisposable, IAccountSessions
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
-        builder.Services.AddLocalization().AddReadingEndpoints()
+        builder.Services.AddLocalization().AddReadingEndpoints().AddReading()
             .AddSingleton<TimeProvider>(Time).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton<IAccountSessions>(this);
         _app = builder.Build();
         _app.UseMiddleware<SecurityHeadersMiddleware>();

@@ -71,7 +71,7 @@ internal sealed class TestReader : IMessageReader
     {
         if (Fails is not null) throw Fails;
         if (RefusesHtml) return new(new HtmlBody(null, "TooDeep", Plain));
-        var result = HtmlSanitizer.Sanitize(Html, new SanitizeOptions { InlineImageUrl = id => options.InlineImageUrl(id) });
+        var result = HtmlSanitizer.Sanitize(Html, new SanitizeOptions { InlineImageUrl = id => options.InlineImageUrl(id), RemoteImageUrl = options.RemoteImageUrl });
         return new(new HtmlBody(result.Html, null, ""));
     }
 

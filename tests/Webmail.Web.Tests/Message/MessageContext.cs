@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Webmail.Mail.Reading;
 using Webmail.Protocols.Imap;
+using Webmail.Web.Circuit;
 using Webmail.Web.Components.Message;
 using Webmail.Web.Endpoints;
 using Webmail.Web.Tests.Endpoints;
+using Webmail.Web.Tests.Fakes;
 
 namespace Webmail.Web.Tests.Message;
 
@@ -18,6 +20,8 @@ internal sealed class MessageContext : BunitContext
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(new PartLinks(new EphemeralDataProtectionProvider(), Time));
+        Services.AddReading();
+        Services.AddCircuit();
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./Components/Message/ReadingPane.razor.js");
         Account = new TestAccount(Reader);
@@ -32,6 +36,8 @@ internal sealed class MessageContext : BunitContext
     public TestReader Reader { get; } = new();
 
     public TestAccount Account { get; }
+
+    public FakeImageRules ImageRules => Services.GetRequiredService<FakeImageRules>();
 
     public PartLinks Links => Services.GetRequiredService<PartLinks>();
 

@@ -5,8 +5,11 @@ using Microsoft.JSInterop;
 using Webmail.Mail;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
+using Webmail.Mail.Trust;
 using Webmail.Protocols.Imap;
+using Webmail.Web.Circuit;
 using Webmail.Web.Endpoints;
 
 namespace Webmail.Web.Components.Message;
@@ -25,6 +28,7 @@ public sealed partial class ReadingPane
     private PlainBody? _text;
     private IReadOnlyList<AttachmentPart> _attachments = [];
     private MessageLinks? _links;
+    private RemoteImageChoice _images = RemoteImageChoice.Never;
     private MailUnavailableException? _error;
     private IDisposable? _health;
     private ITimer? _renewal;
@@ -35,6 +39,9 @@ public sealed partial class ReadingPane
     [Inject] private PartLinks Links { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
     [Inject] private AuthenticationStateProvider Person { get; set; } = default!;
+    [Inject] private IRemoteImageRules ImageRules { get; set; } = default!;
+    [Inject] private IMessageTrust Trust { get; set; } = default!;
+    [Inject] private Toasts Toasts { get; set; } = default!;
     [Inject] private IJSRuntime Browser { get; set; } = default!;
 
     [Parameter, EditorRequired] public required IMailAccount Account { get; set; }
@@ -120,7 +127,11 @@ public sealed partial class ReadingPane
         {
             var message = await account.Reader.OpenAsync(folder, uid, opening.Token);
             if (opening.IsCancellationRequested) return;
-            _links = new MessageLinks(Links, account.Identity with { SessionId = _session }, message);
+            _images = message.HtmlSection is null
+                ? RemoteImageChoice.Never
+                : await ImageRules.DecideAsync(account.Identity, message, Trust.Of(account.Identity, message).FromAuthenticates, opening.Token);
+            if (opening.IsCancellationRequested) return;
+            _links = new MessageLinks(Links, account.Identity with { SessionId = _session }, message, _images);
             _message = message;
             _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })
@@ -164,6 +175,16 @@ public sealed partial class ReadingPane
         }
     }
 
+    /// <summary>The frame shows the pictures already; this is for the next time. The address is ours, not the browser's.</summary>
+    private async Task AlwaysShowImagesAsync()
+    {
+        if (_images.AlwaysFor is not { } sender) return;
+        var who = Account.Identity;
+        _images = _images with { AlwaysFor = null };
+        await ImageRules.AllowAsync(who, sender, CancellationToken.None);
+        Toasts.Show(new Toast(T["AlwaysShown", sender], () => ImageRules.ForgetAsync(who, sender, CancellationToken.None)));
+    }
+
     private Task TryAgainAsync(ConnectionHealth health) =>
         health.State == LinkState.Online ? InvokeAsync(ReopenAsync) : Task.CompletedTask;
 
@@ -185,6 +206,7 @@ public sealed partial class ReadingPane
         _text = null;
         _attachments = [];
         _links = null;
+        _images = RemoteImageChoice.Never;
         _error = null;
     }
 

@@ -16,7 +16,7 @@ function isDark() {
 
 /** The paper an HTML mail lies on: one iframe kept from message to message, because its process is slow to start. */
 class MailFrame extends HTMLElement {
-    static observedAttributes = ["src"];
+    static observedAttributes = ["src", "always-for"];
     #frame = null;
     #paper = null;
     #banner = null;
@@ -24,10 +24,13 @@ class MailFrame extends HTMLElement {
     #reports = 0;
     #reveal = 0;
     #theme = null;
+    #shown = false;
+    #remote = null;
 
     connectedCallback() {
         if (!this.#frame) this.#build();
         window.addEventListener("message", this);
+        document.addEventListener("keydown", this);
         this.#theme = new MutationObserver(() => this.#wear());
         this.#theme.observe(document.documentElement, { attributeFilter: ["data-theme", "data-contrast"] });
         systemDark.addEventListener("change", this);
@@ -36,17 +39,21 @@ class MailFrame extends HTMLElement {
 
     disconnectedCallback() {
         window.removeEventListener("message", this);
+        document.removeEventListener("keydown", this);
         systemDark.removeEventListener("change", this);
         this.#theme.disconnect();
         clearTimeout(this.#reveal);
     }
 
     attributeChangedCallback(name, before, now) {
-        if (this.#frame && this.isConnected && before !== now) this.#load();
+        if (!this.#frame || !this.isConnected || before === now) return;
+        if (name === "src") this.#load();
+        else this.#tell();
     }
 
     handleEvent(event) {
         if (event.type === "change") return this.#wear();
+        if (event.type === "keydown") return this.#press(event);
         // The frame's origin is opaque ("null"), so only the window can tell who speaks; the path tells a message that was left from the one on show.
         const data = event.data;
         if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
@@ -67,7 +74,7 @@ class MailFrame extends HTMLElement {
         const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
         use.setAttribute("href", this.getAttribute("icon") ?? "");
         icon.append(use);
-        this.#banner.append(icon, document.createElement("p"));
+        this.#banner.append(icon, document.createElement("p"), this.#button("show-once", "btn small"), this.#button("show-always", "btn small quiet"));
 
         this.#paper = document.createElement("div");
         this.#paper.className = "message-frame";
@@ -84,18 +91,23 @@ class MailFrame extends HTMLElement {
         // Not display: none, which would throw the frame's layout away and let the browser put it to sleep.
         this.toggleAttribute("idle", !source);
         this.#banner.hidden = true;
+        this.#shown = false;
         clearTimeout(this.#reveal);
         if (!source) {
             this.#path = "";
             return;
         }
+        this.#go(source);
+        // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
+        this.#paper.classList.add("waiting");
+        this.#reveal = setTimeout(() => this.#paper.classList.remove("waiting"), revealAfter);
+    }
+
+    #go(source) {
         const url = new URL(source, document.baseURI);
         this.#path = url.pathname;
         this.#reports = 0;
         this.#frame.title = this.getAttribute("label") ?? "";
-        // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
-        this.#paper.classList.add("waiting");
-        this.#reveal = setTimeout(() => this.#paper.classList.remove("waiting"), revealAfter);
         // replace(): going through messages must not fill the browser's history.
         this.#frame.contentWindow.location.replace(url.href + (isDark() ? "#dark" : ""));
     }
@@ -108,14 +120,55 @@ class MailFrame extends HTMLElement {
     #height(data) {
         if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return;
         this.#frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
-        if (Number.isInteger(data.blocked) && data.blocked > 0) {
-            const words = this.getAttribute(data.blocked === 1 ? "blocked-one" : "blocked-many") ?? "";
-            this.#banner.lastElementChild.textContent = words.replace("{0}", data.blocked.toLocaleString(document.documentElement.lang || undefined));
-            this.#banner.hidden = false;
-        }
+        this.#remote = data;
+        this.#tell();
         this.#paper.classList.toggle("plain", data.plain === true);
         clearTimeout(this.#reveal);
         this.#paper.classList.remove("waiting");
+    }
+
+    /** What was kept out, and what can be done about it. */
+    #tell() {
+        const { blocked, trackers, names } = this.#remote ?? {};
+        const say = (count, one, many, what) => Number.isInteger(count) && count > 0
+            ? (this.getAttribute(count === 1 ? one : many) ?? "").replace("{0}", count.toLocaleString(document.documentElement.lang || undefined)).replace("{1}", what) : "";
+        const list = Array.isArray(names) ? names.slice(0, 4).map(name => String(name).slice(0, 80)) : [];
+        const more = trackers > 0 && list.length === 4 ? ", …" : "";
+        const [, words, once, always] = this.#banner.children;
+        words.textContent = [say(blocked, "blocked-one", "blocked-many", ""), say(trackers, "trackers-one", "trackers-many", list.join(", ") + more)].filter(Boolean).join(" ");
+        once.hidden = !(blocked > 0) || !this.hasAttribute("images");
+        always.hidden = !(blocked > 0 || this.#shown) || !this.hasAttribute("images") || !this.hasAttribute("always-for");
+        always.title = this.getAttribute("always-for") ?? "";
+        this.#banner.hidden = !words.textContent && always.hidden;
+    }
+
+    #button(label, look) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = look;
+        button.textContent = this.getAttribute(label) ?? "";
+        button.dataset.show = label;
+        button.addEventListener("click", () => {
+            this.#showImages();
+            if (label === "show-always") this.nextElementSibling?.click();
+        });
+        return button;
+    }
+
+    #showImages() {
+        const source = this.getAttribute("images");
+        if (!source || this.#shown) return;
+        this.#shown = true;
+        this.#go(source);
+    }
+
+    #press(event) {
+        const once = this.#banner.querySelector("[data-show=show-once]");
+        if (event.key !== "i" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || this.#banner.hidden || once.hidden) return;
+        const target = event.target;
+        if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || document.querySelector("dialog[open], [popover]:popover-open")) return;
+        event.preventDefault();
+        once.click();
     }
 
     #open(href) {

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Localization;
+using Webmail.Mail;
+using Webmail.Mail.Reading;
+using Webmail.Web.Components.Message;
+
+namespace Webmail.Web.Endpoints;
+
+/// <summary>Reads what a frame's link names: the message's HTML, made safe, or in words why there is none.</summary>
+internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer<MessageText> words)
+{
+    /// <summary>Null when the link opens nothing.</summary>
+    public async Task<FrameContent?> ReadAsync(HttpContext context, LinkPurpose purpose, string token, CancellationToken ct)
+    {
+        if (gate.Open(purpose, token, context) is not { } opened) return null;
+        var (link, account) = opened;
+        try
+        {
+            var body = await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(opened, purpose), ct);
+            return body.Html is { } html
+                ? FrameContent.Mail(html)
+                : FrameContent.Text(words["HtmlRefused"], body.Text);
+        }
+        catch (MailUnavailableException error)
+        {
+            return FrameContent.Note(error.Failure == MailFailure.Gone ? words["GoneText"] : words["BodyUnavailable"]);
+        }
+    }
+
+    private HtmlViewOptions Options(OpenedLink opened, LinkPurpose purpose) => new(
+        section => links.InlineImage(opened.Who, opened.Link.Message, section),
+        purpose == LinkPurpose.FrameWithImages ? address => links.RemoteImage(opened.Who, opened.Link.Message, address) : null);
+}
