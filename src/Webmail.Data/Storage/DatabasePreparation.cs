@@ -1,11 +1,16 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Webmail.Data.Storage;
 
 /// <summary>Brings the database to this version at start, one process at a time.</summary>
 public sealed class DatabasePreparation(IDbContextFactory<WebmailDbContext> contexts)
 {
+    /// <summary>Any number that nobody else uses in this database.</summary>
+    private const long PostgresGate = 0x7765626D61696C;
+
     /// <summary>Creates what is missing and applies the migrations that are new.</summary>
     public async Task PrepareAsync(CancellationToken ct)
     {
@@ -13,7 +18,26 @@ public sealed class DatabasePreparation(IDbContextFactory<WebmailDbContext> cont
         if (db.Database.GetDbConnection() is SqliteConnection sqlite)
             await PrepareSqliteAsync(db, sqlite.DataSource, ct);
         else
-            await db.Database.MigrateAsync(ct); // takes a lock in the database
+            await PreparePostgresAsync(db, ct);
+    }
+
+    /// <summary>EF's own lock ends with the transaction of each migration, so that a second process could repeat the next one: this one lasts for all of them.</summary>
+    private static async Task PreparePostgresAsync(WebmailDbContext db, CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(ct)) await creator.CreateAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresGate})", ct);
+        try
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+        finally
+        {
+            // A connection that goes back to the pool keeps its locks.
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresGate})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static async Task PrepareSqliteAsync(WebmailDbContext db, string path, CancellationToken ct)
