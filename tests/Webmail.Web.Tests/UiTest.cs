@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Webmail.Mail.Trust;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Mailbox;
 using Webmail.Web.Endpoints;
@@ -21,6 +22,8 @@ public abstract class UiTest : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddReadingEndpoints();
         Services.AddReading();
+        Services.AddSingleton<IMessageTrust>(Trust);
+        Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(Preferences);
         Services.AddSingleton<FindAccount>(_ => IsSignedIn ? Account : null);
@@ -31,6 +34,10 @@ public abstract class UiTest : BunitContext
     protected FakeAccount Account { get; init; } = new();
 
     protected FakeTime Time { get; } = new();
+
+    internal FakeTrust Trust { get; } = new();
+
+    internal FakeUnsubscriber Unsubscriber { get; } = new();
 
     internal FakePreferences Preferences { get; } = new();
 

@@ -37,6 +37,7 @@ internal static class MessageEntryBuilder
             HtmlSection = plan.HasHtml ? plan.HtmlView[0].Section : null,
             PlainSection = plan.PlainView.Count > 0 ? plan.PlainView[0].Section : null,
             Attachments = Attachments(plan),
+            InvitationSection = plan.Invitations.Count > 0 ? plan.Invitations[0].Section : null,
             Defects = [.. row.Defects.Take(20).Select(defect => CleanText.Of($"{defect.Item}: {defect.Reason}"))],
         };
         return new MessageEntry(opened, plan, Leaves(root));

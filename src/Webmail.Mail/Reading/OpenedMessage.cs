@@ -45,6 +45,9 @@ public sealed record OpenedMessage
 
     public required IReadOnlyList<AttachmentPart> Attachments { get; init; }
 
+    /// <summary>Section of the calendar part to show as a card; null when there is none.</summary>
+    public string? InvitationSection { get; init; }
+
     /// <summary>What had to be forgiven in the structure; shown under Details.</summary>
     public required IReadOnlyList<string> Defects { get; init; }
 }

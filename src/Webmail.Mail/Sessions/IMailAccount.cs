@@ -3,6 +3,7 @@ using Webmail.Mail.Actions;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Relations;
 using Webmail.Protocols.Imap;
 
 namespace Webmail.Mail.Sessions;
@@ -17,6 +18,8 @@ public interface IMailAccount
     IMessageReader Reader { get; }
 
     IMessageActions Actions { get; }
+
+    IMessageRelations Relations { get; }
 
     ConnectionHealth Health { get; }
 

@@ -4,6 +4,7 @@ using Webmail.Mail.Folders;
 using Webmail.Mail.Live;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Relations;
 using Webmail.Protocols.Imap;
 
 namespace Webmail.Mail.Sessions;
@@ -34,6 +35,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         Folders = new WatchedDirectory(_directory, _watcher);
         Reader = services.Readers(_pool);
         Actions = new MessageActions(_pool, _directory, services.Time);
+        Relations = new MessageRelations(_pool, _directory);
         _lastUsed = services.Time.GetTimestamp();
     }
 
@@ -44,6 +46,8 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     public IMessageReader Reader { get; }
 
     public IMessageActions Actions { get; }
+
+    public IMessageRelations Relations { get; }
 
     public ConnectionHealth Health => _source.Health;
 

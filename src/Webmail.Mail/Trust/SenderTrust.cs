@@ -18,4 +18,10 @@ public sealed record SenderTrust
     public required IReadOnlyList<TrustCheck> Checks { get; init; }
 
     public required IReadOnlyList<TrustWarning> Warnings { get; init; }
+
+    /// <summary>The list or newsletter it came through; null for other mail.</summary>
+    public MailingList? List { get; init; }
+
+    /// <summary>Addresses that asked to be told when it is read. Nothing is ever sent to them by itself.</summary>
+    public IReadOnlyList<string> ReceiptsTo { get; init; } = [];
 }

@@ -6,5 +6,11 @@ namespace Webmail.Mail.Trust;
 /// <param name="Domain">The domain it is about, lower case and in ASCII; empty when the result names none.</param>
 public sealed record TrustCheck(string Method, string Result, string Domain)
 {
+    /// <summary>Which key, of a DKIM check that names it (header.s); else empty.</summary>
+    public string Selector { get; init; } = "";
+
+    /// <summary>The first characters of the signature, of a DKIM check that names them (header.b, RFC 6008); else empty.</summary>
+    public string Signature { get; init; } = "";
+
     public bool Passed => Result == "pass";
 }

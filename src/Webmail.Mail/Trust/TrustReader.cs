@@ -17,14 +17,16 @@ internal static class TrustReader
     {
         var (by, checks) = Checks(message.Header, trusted);
         var from = SenderDomain.Of(message);
-        return new SenderTrust
+        var trust = new SenderTrust
         {
             FromDomain = from ?? "",
             CheckedBy = by,
             Checks = checks,
             Verdict = Judge(checks, from),
             Warnings = SenderWarnings.Of(message, from),
+            ReceiptsTo = Receipts(message.Header),
         };
+        return trust with { List = MailingListReader.Read(message.Header, trust) };
     }
 
     /// <summary>
@@ -62,7 +64,18 @@ internal static class TrustReader
             _ => [],
         };
         var about = names.Select(name => result.Properties.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
-        return new TrustCheck(result.Method, CleanText.Of(result.Value), DomainNames.Normalise(about[(about.LastIndexOf('@') + 1)..]) ?? "");
+        return new TrustCheck(result.Method, CleanText.Of(result.Value), DomainNames.Normalise(about[(about.LastIndexOf('@') + 1)..]) ?? "")
+        {
+            Selector = result.Properties.GetValueOrDefault("header.s", ""),
+            Signature = result.Properties.GetValueOrDefault("header.b", ""),
+        };
+    }
+
+    private static IReadOnlyList<string> Receipts(HeaderBlock header)
+    {
+        var raw = header.Find("Disposition-Notification-To", out var found);
+        if (!found) raw = header.Find("Return-Receipt-To");
+        return [.. AddressList.Parse(raw).Mailboxes.Take(5).Select(box => CleanText.Of(box.LocalPart + "@" + DomainText.Of(box.Domain)))];
     }
 
     private static TrustVerdict Judge(IReadOnlyList<TrustCheck> checks, string? from)

@@ -25,6 +25,12 @@ public sealed class MessageDraft
     /// <summary>The message ids of the conversation so far, oldest first.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>What the receiving server <see cref="AuthenticationServer"/> wrote about the sender; null for a sender that passed every check.</summary>
+    public string? Checks { get; init; }
+
+    /// <summary>The name under which the made-up receiving server reports.</summary>
+    public const string AuthenticationServer = "mx.tidewater.test";
+
     /// <summary>Whole header lines to add.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
@@ -40,6 +46,8 @@ public sealed class MessageDraft
 
     private IEnumerable<string> Fields()
     {
+        string domain = From.Address.Split('@')[^1];
+        yield return $"Authentication-Results: {AuthenticationServer};\r\n {Checks ?? $"spf=pass smtp.mailfrom={domain};\r\n dkim=pass header.d={domain} header.s=mail;\r\n dmarc=pass header.from={domain}"}";
         yield return $"Date: {Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)}{Date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal)}";
         yield return $"From: {HeaderText.Address(From)}";
         yield return $"To: {HeaderText.Addresses(To)}";

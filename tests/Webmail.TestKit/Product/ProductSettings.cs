@@ -1,5 +1,6 @@
 using System.Globalization;
 using Webmail.TestKit.Dovecot;
+using Webmail.TestKit.Mailboxes;
 
 namespace Webmail.TestKit.Product;
 
@@ -35,6 +36,7 @@ public static class ProductSettings
         ["Webmail__Tenants__0__Sieve__Port"] = dovecot.Ports.Sieve.ToString(CultureInfo.InvariantCulture),
         ["Webmail__Tenants__0__Sieve__Security"] = "StartTls",
         ["Webmail__Tenants__0__Sieve__TrustedCertificateFile"] = dovecot.AuthorityFile,
+        ["Webmail__Tenants__0__AuthenticationServers__0"] = MessageDraft.AuthenticationServer,
         ["Webmail__Tenants__0__AllowOtherServers"] = "true",
         ["Webmail__Tenants__0__AllowPlainServers"] = "false",
     };

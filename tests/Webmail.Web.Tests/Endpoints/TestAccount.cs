@@ -3,8 +3,10 @@ using Webmail.Mail.Actions;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Relations;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
+using Webmail.Web.Tests.Fakes;
 
 namespace Webmail.Web.Tests.Endpoints;
 
@@ -20,6 +22,10 @@ internal sealed class TestAccount(IMessageReader reader) : IMailAccount
     public IFolderDirectory Folders => throw new NotSupportedException();
 
     public IMessageActions Actions => throw new NotSupportedException();
+
+    public IMessageRelations Relations => Related;
+
+    public FakeRelations Related { get; } = new();
 
     public ConnectionHealth Health { get; private set; } = new(LinkState.Online, DateTimeOffset.UnixEpoch, null);
 

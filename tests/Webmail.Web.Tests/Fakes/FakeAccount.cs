@@ -4,6 +4,7 @@ using Webmail.Mail.Actions;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Relations;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
 
@@ -27,6 +28,8 @@ public sealed class FakeAccount : IMailAccount
     public IMessageReader Reader => Mail;
 
     public IMessageActions Actions => Acts;
+
+    public IMessageRelations Relations { get; } = new FakeRelations();
 
     public ConnectionHealth Health { get; private set; } = new(LinkState.Online, DateTimeOffset.UnixEpoch, null);
 

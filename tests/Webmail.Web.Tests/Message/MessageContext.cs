@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Trust;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Message;
@@ -22,6 +23,8 @@ internal sealed class MessageContext : BunitContext
         Services.AddSingleton(new PartLinks(new EphemeralDataProtectionProvider(), Time));
         Services.AddReading();
         Services.AddCircuit();
+        Services.AddSingleton<IMessageTrust>(Trust);
+        Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./Components/Message/ReadingPane.razor.js");
         Account = new TestAccount(Reader);
@@ -32,6 +35,10 @@ internal sealed class MessageContext : BunitContext
     public Guid Session { get; } = Guid.NewGuid();
 
     public ManualTime Time { get; } = new();
+
+    public FakeTrust Trust { get; } = new();
+
+    public FakeUnsubscriber Unsubscriber { get; } = new();
 
     public TestReader Reader { get; } = new();
 

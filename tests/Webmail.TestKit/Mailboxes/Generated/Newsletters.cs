@@ -35,6 +35,7 @@ internal static class Newsletters
                     $"List-Id: {sender.Replace('é', 'e')} <{address.Replace('@', '.')}>",
                     $"List-Unsubscribe: <https://{address.Split('@')[1]}/u/{with.Random.Next():x8}>, <mailto:unsubscribe@{address.Split('@')[1]}>",
                     "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+                    $"DKIM-Signature: v=1; a=rsa-sha256; d={address.Split('@')[1]}; s=mail; h=From:Subject:List-Unsubscribe:List-Unsubscribe-Post; bh=AA==; b=AA==",
                     "Precedence: bulk",
                 ],
                 Body = Part.Multipart("alternative", with.Boundary(), Part.Text($"{topic}\n\n{Prose.Paragraphs(with.Random, 3)}\n\nRead on: https://{address.Split('@')[1]}/{number}"), Part.Html(html)),
