@@ -5,6 +5,7 @@ using Webmail.Benchmarks.Ui;
 Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal)
 {
     ["mime"] = MimeBenchmark.RunAsync,
+    ["bombs"] = BombBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
 };

@@ -5,9 +5,6 @@ namespace Webmail.Mime.Headers;
 /// <summary>The words that all header grammars share: white space, folds, comments, quoted strings (RFC 5322 section 3.2).</summary>
 internal static class HeaderText
 {
-    /// <summary>Comments deeper than this are read as if they were this deep; no real one passes 3.</summary>
-    public const int MaxCommentDepth = 32;
-
     private static readonly SearchValues<byte> CommentSpecials = SearchValues.Create("()\\"u8);
     private static readonly SearchValues<byte> QuoteSpecials = SearchValues.Create("\"\\"u8);
 

@@ -84,6 +84,9 @@ public enum MimeDefectKind
     /// <summary><see cref="MimeLimits.MaxEmbeddedLength"/>: an encoded message inside was not opened.</summary>
     EmbeddedTooLarge,
 
+    /// <summary><see cref="MimeLimits.MaxWork"/>: an encoded message or a wrong boundary inside was not looked at again.</summary>
+    OutOfWork,
+
     /// <summary><see cref="MimeLimits.MaxDefects"/>: there are more than are listed.</summary>
     TooManyDefects,
 }

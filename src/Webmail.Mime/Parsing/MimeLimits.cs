@@ -19,6 +19,12 @@ public sealed record MimeLimits
     /// <summary>Defects that are listed.</summary>
     public int MaxDefects { get; init; } = 200;
 
+    /// <summary>
+    /// The fuel of one parse: bytes that may be looked at again, all second looks together (decoding encoded messages and multiparts inside, looking for
+    /// and trying another boundary). The first look is linear in the message and not counted. Four times the largest encoded message.
+    /// </summary>
+    public long MaxWork { get; init; } = 128L * 1024 * 1024;
+
     /// <summary>Bytes of a message/rfc822 that is itself base64 or quoted-printable and is opened in memory for it.</summary>
     public int MaxEmbeddedLength { get; init; } = 32 * 1024 * 1024;
 }

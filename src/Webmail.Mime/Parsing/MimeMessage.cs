@@ -57,7 +57,7 @@ public sealed class MimeMessage
     {
         var bounds = limits ?? MimeLimits.Default;
         var defects = new DefectList(bounds.MaxDefects);
-        var builder = new TreeBuilder(default, bounds, defects);
+        var builder = new TreeBuilder(default, bounds, defects, new WorkBudget(0));
         await MimeReader.ReadAsync(stream, builder, bounds, ct);
         return new MimeMessage(builder.Root!, defects);
     }

@@ -10,6 +10,8 @@ internal sealed partial class MimeScanner
         if (boundary.Length > MaxDelimiter - 2) boundary = boundary[..(MaxDelimiter - 2)];
         byte[] line = [(byte)'-', (byte)'-', .. boundary];
         _delimiters.Add(new Delimiter(line, _frames.Count - 1));
+        // Never taken back: a mark too many costs a comparison, no more.
+        _delimiterStarts |= Mark(line.Length > 2 ? line[2] : (byte)0);
     }
 
     private int Body(ReadOnlySpan<byte> data, bool final)
@@ -81,6 +83,7 @@ internal sealed partial class MimeScanner
     // The innermost boundary that this line is: followed by its end, white space or "--".
     private int FindDelimiter(ReadOnlySpan<byte> line)
     {
+        if (line.Length < 3 || (_delimiterStarts & Mark(line[2])) == 0) return -1;
         for (var i = _delimiters.Count - 1; i >= 0; i--)
         {
             var delimiter = _delimiters[i].Line;
@@ -92,6 +95,9 @@ internal sealed partial class MimeScanner
 
         return -1;
     }
+
+    // One of 64 for each byte: most lines that begin with "--" are told from a boundary by their third byte.
+    private static ulong Mark(byte value) => 1UL << (value & 63);
 
     private static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 

@@ -15,6 +15,7 @@ internal sealed partial class MimeScanner
     private readonly int _baseDepth;
     private long _offset, _headerOffset;
     private int _parts;
+    private ulong _delimiterStarts;
     private State _state;
     private bool _lineStart;
 

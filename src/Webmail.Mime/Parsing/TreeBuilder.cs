@@ -4,7 +4,7 @@ using Webmail.Mime.Headers;
 namespace Webmail.Mime.Parsing;
 
 /// <summary>Makes the tree out of the events, opens encoded messages, and tries another boundary where the declared one never comes.</summary>
-internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits, DefectList defects) : IMimeHandler
+internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits, DefectList defects, WorkBudget work) : IMimeHandler
 {
     private readonly List<MimePart> _later = [];
     private MimePart? _open;
@@ -17,7 +17,7 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
     public static MimePart Build(ReadOnlyMemory<byte> message, MimeLimits limits, DefectList defects)
     {
         var counter = 0;
-        return Build(message, null, limits, defects, 0, ref counter);
+        return Build(message, null, limits, defects, new WorkBudget(limits.MaxWork), 0, ref counter);
     }
 
     public void BeginPart(long offset)
@@ -52,9 +52,9 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
 
     public void Defect(MimeDefectKind kind, long offset) => defects.Add(kind, offset);
 
-    private static MimePart Build(ReadOnlyMemory<byte> message, MimePart? around, MimeLimits limits, DefectList defects, int depth, ref int parts)
+    private static MimePart Build(ReadOnlyMemory<byte> message, MimePart? around, MimeLimits limits, DefectList defects, WorkBudget work, int depth, ref int parts)
     {
-        var builder = new TreeBuilder(message, limits, defects) { _open = around };
+        var builder = new TreeBuilder(message, limits, defects, work) { _open = around };
         var scanner = new MimeScanner(builder, limits, depth, parts);
         scanner.Feed(message.Span, message, final: true);
         parts = scanner.Parts;
@@ -83,7 +83,8 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
             return;
         }
 
-        Build(part.Decode(), part, limits, defects, level, ref parts);
+        if (!Afford(part)) return;
+        Build(part.Decode(), part, limits, defects, work, level, ref parts);
     }
 
     // A multipart that was encoded as a whole (RFC 2045 section 6.4 forbids it): its parts lie in the decoded bytes.
@@ -96,9 +97,10 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
             return;
         }
 
+        if (!Afford(part)) return;
         var content = TransferDecoding.Decode(part.RawBody.Span, part.TransferEncoding);
         var end = part.End;
-        var builder = new TreeBuilder(content, limits, defects) { _open = part, _retried = part };
+        var builder = new TreeBuilder(content, limits, defects, work) { _open = part, _retried = part };
         var scanner = new MimeScanner(builder, limits, level, parts);
         scanner.StartInside(System.Text.Encoding.UTF8.GetBytes(boundary), part.Subtype == "digest", 0);
         scanner.Feed(content, content, final: true);
@@ -111,17 +113,25 @@ internal sealed class TreeBuilder(ReadOnlyMemory<byte> source, MimeLimits limits
 
     private void TryOtherBoundary(MimePart part, int level, ref int parts)
     {
+        if (part.Size == 0 || !Afford(part)) return;
         var boundary = BoundaryGuess.Find(part.RawBody.Span);
         if (boundary is null) return;
         defects.Add(MimeDefectKind.WrongBoundary, part.BodyStart);
         part.ClearChildren();
-        var builder = new TreeBuilder(source, limits, defects) { _open = part, _retried = part };
+        var builder = new TreeBuilder(source, limits, defects, work) { _open = part, _retried = part };
         var scanner = new MimeScanner(builder, limits, level, parts);
         scanner.StartInside(boundary, part.Subtype == "digest", part.BodyStart);
         var (start, end) = ((int)part.BodyStart, (int)part.End);
         scanner.Feed(source.Span[start..end], source[start..end], final: true);
         parts = scanner.Parts;
         builder.Finish(ref parts);
+    }
+
+    private bool Afford(MimePart part)
+    {
+        if (work.Spend(part.Size)) return true;
+        defects.Add(MimeDefectKind.OutOfWork, part.BodyStart);
+        return false;
     }
 
     private static int Level(MimePart part)

@@ -10,6 +10,7 @@ namespace Webmail.Tool.Commands;
 /// <summary>Writes a parsed message. Property names are part of the tool's promise; see docs/mime.md.</summary>
 internal sealed class MessageJson(Utf8JsonWriter json, bool withText)
 {
+    private readonly byte[] _block = new byte[32 * 1024];
     private BodyPlan? _plan;
 
     public void Write(MimeMessage message)
@@ -101,9 +102,18 @@ internal sealed class MessageJson(Utf8JsonWriter json, bool withText)
             return;
         }
 
-        var content = part.Decode();
-        json.WriteNumber("size", content.Length);
-        json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(content)));
+        // As a stream: an attachment of any size costs a block.
+        using var content = part.OpenContent();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long size = 0;
+        while (content.Read(_block, 0, _block.Length) is var read and > 0)
+        {
+            hash.AppendData(_block, 0, read);
+            size += read;
+        }
+
+        json.WriteNumber("size", size);
+        json.WriteString("sha256", Convert.ToHexStringLower(hash.GetHashAndReset()));
         if (withText && part.MediaType == "text") json.WriteString("text", part.DecodeText());
     }
 }
