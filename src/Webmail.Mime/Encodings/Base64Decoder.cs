@@ -136,7 +136,8 @@ internal sealed class Base64Decoder : TransferDecoder
     private int Finish(Span<byte> destination)
     {
         var written = 0;
-        if (!_ended && _cleanLength > 0) DecodeSlowly(_clean.AsSpan(0, _cleanLength), destination, ref written);
+        // Three characters at most are left, but one quantum may end before the last of them.
+        for (var at = 0; !_ended && at < _cleanLength;) at += DecodeSlowly(_clean.AsSpan(at, _cleanLength - at), destination, ref written);
         _cleanLength = 0;
         if (_count != 0) HasDefect = true;
         return written + FlushPartial(destination[written..]);

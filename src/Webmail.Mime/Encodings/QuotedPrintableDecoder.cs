@@ -14,7 +14,7 @@ internal sealed class QuotedPrintableDecoder : TransferDecoder
     private State _state;
     private byte _firstDigit;
 
-    private enum State { Text, Escape, Digit, SoftBreak, SoftBreakCr }
+    private enum State { Text, Cr, Escape, Digit, SoftBreak, SoftBreakCr }
 
     public override bool Decode(ReadOnlySpan<byte> source, Span<byte> destination, bool final, out int consumed, out int written)
     {
@@ -44,15 +44,15 @@ internal sealed class QuotedPrintableDecoder : TransferDecoder
             var run = stop < 0 ? plain : plain[..stop];
             if (!run.IsEmpty)
             {
-                var kept = run.TrimEnd(" \t"u8);
+                var kept = run[^1] is (byte)' ' or (byte)'\t' ? run.TrimEnd(" \t"u8) : run;
                 if (kept.Length > 0)
                 {
-                    ReleaseSpace(destination, ref written);
+                    if (_spaceLength > 0) ReleaseSpace(destination, ref written);
                     kept.CopyTo(destination[written..]);
                     written += kept.Length;
                 }
 
-                HoldSpace(run[kept.Length..], destination, ref written);
+                if (kept.Length < run.Length) HoldSpace(run[kept.Length..], destination, ref written);
                 at += run.Length;
             }
 
@@ -60,30 +60,50 @@ internal sealed class QuotedPrintableDecoder : TransferDecoder
             var special = source[at++];
             if (special == '=')
             {
-                ReleaseSpace(destination, ref written);
+                if (_spaceLength > 0) ReleaseSpace(destination, ref written);
+                // The two escapes that a clean text consists of, without the state machine.
+                if (at + 1 < source.Length && HexBytes.TryPair(source[at], source[at + 1], out var pair))
+                {
+                    destination[written++] = pair;
+                    at += 2;
+                    continue;
+                }
+
+                if (at + 1 < source.Length && source[at] == '\r' && source[at + 1] == '\n')
+                {
+                    at += 2;
+                    continue;
+                }
+
                 _state = State.Escape;
                 return at;
             }
 
-            if (special == '\n' || (at < source.Length && source[at] == '\n')) DropSpace();
-            else ReleaseOrDrop(at < source.Length, destination, ref written);
+            if (special == '\r' && at == source.Length)
+            {
+                // Whether a line ends here the next block says.
+                _state = State.Cr;
+                return at;
+            }
+
+            if (special == '\n' || source[at] == '\n') DropSpace();
+            else ReleaseSpace(destination, ref written);
             destination[written++] = special;
         }
 
         return at;
     }
 
-    // A CR at the end of a block: what follows is not known, and a line end is by far the likeliest.
-    private void ReleaseOrDrop(bool known, Span<byte> destination, ref int written)
-    {
-        if (known) ReleaseSpace(destination, ref written);
-        else DropSpace();
-    }
-
     private bool Escaped(byte value, Span<byte> destination, ref int written)
     {
         switch (_state)
         {
+            case State.Cr:
+                if (value == '\n') DropSpace();
+                else ReleaseSpace(destination, ref written);
+                destination[written++] = (byte)'\r';
+                _state = State.Text;
+                return false;
             case State.Escape when HexBytes.Value(value) >= 0:
                 _firstDigit = value;
                 _state = State.Digit;
@@ -142,6 +162,7 @@ internal sealed class QuotedPrintableDecoder : TransferDecoder
         }
 
         DropSpace();
+        if (_state == State.Cr) destination[written++] = (byte)'\r';
         _state = State.Text;
     }
 

@@ -52,6 +52,9 @@ public sealed class TransferDecodingTests
     [InlineData("==41", "=A")]
     [InlineData("a= b", "a= b")]
     [InlineData("a=\rb", "ab")]
+    [InlineData("a \rb", "a \rb")]
+    [InlineData("a \r", "a\r")]
+    [InlineData("a =\r\n b", "a  b")]
     public void QuotedPrintable_AsFound_DecodesByteByByte(string encoded, string expected)
     {
         Assert.Equal(expected, Encoding.Latin1.GetString(Decode(TransferEncoding.QuotedPrintable, Singles(encoded))));

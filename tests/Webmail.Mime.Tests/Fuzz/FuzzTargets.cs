@@ -151,6 +151,27 @@ internal static class FuzzTargets
             int read;
             while ((read = stream.Read(small, 0, small.Length)) > 0) pieces.Write(small, 0, read);
             Holds(whole.AsSpan().SequenceEqual(pieces.ToArray()), $"{encoding}: stream and span alike");
+            if (TransferDecoder.Create(encoding) is { } decoder) Holds(whole.AsSpan().SequenceEqual(InPieces(decoder, bytes)), $"{encoding}: cut anywhere alike");
+        }
+    }
+
+    private static byte[] InPieces(TransferDecoder decoder, byte[] bytes)
+    {
+        var output = new MemoryStream();
+        var block = new byte[TransferDecoder.MinDestination];
+        for (var at = 0; ; at += 5)
+        {
+            var rest = bytes.AsSpan(at, Math.Min(5, bytes.Length - at));
+            var last = at + rest.Length == bytes.Length;
+            bool done;
+            do
+            {
+                done = decoder.Decode(rest, block, last, out var consumed, out var written);
+                output.Write(block, 0, written);
+                rest = rest[consumed..];
+            }
+            while (!done);
+            if (last) return output.ToArray();
         }
     }
 
