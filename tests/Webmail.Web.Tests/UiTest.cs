@@ -3,6 +3,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Webmail.Mail.Accounts;
 using Webmail.Mail.Trust;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Mailbox;
@@ -26,6 +28,7 @@ public abstract class UiTest : BunitContext
         Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddSingleton(_ => new TenantDirectory(Options.Create(Tenants)));
         Services.AddSingleton<FindAccount>(_ => IsSignedIn ? Account : null);
         Services.AddScoped<AuthenticationStateProvider>(_ => new SignedIn());
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -38,6 +41,8 @@ public abstract class UiTest : BunitContext
     internal FakeTrust Trust { get; } = new();
 
     internal FakeUnsubscriber Unsubscriber { get; } = new();
+
+    protected TenantsOptions Tenants { get; } = new();
 
     internal FakePreferences Preferences { get; } = new();
 

@@ -151,6 +151,7 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
         await ReleaseAsync();
         var lease = await _pool.RentAsync(Name, LeaseUse.Shared, ct);
         Validity = lease.Validity;
+        _services.Selected(Name, Validity);
         IsReadOnly = lease.Worker.IsReadOnly;
         _lease = lease;
         if (known.Count > 0 && before == Validity) await CompareAsync(ct);

@@ -51,8 +51,8 @@ internal sealed partial class MessageReader(ISessionPool pool) : IMessageReader
         return MessageEntryBuilder.Attachments(entry.Plan.WithReferences(used));
     }
 
-    /// <summary>Forgets what is warm of a folder whose UIDs mean something else now.</summary>
-    public void Forget(MailboxName folder) => _warm.Drop(folder);
+    /// <summary>A folder was selected under this UIDVALIDITY: what is warm of it under another is of other messages, and goes.</summary>
+    public void Know(MailboxName folder, UidValidity validity) => _warm.Know(folder, validity);
 
     private async Task<OpenedMessage> OpenColdAsync(MailboxName folder, Uid uid, CancellationToken ct)
     {

@@ -32,8 +32,7 @@ internal sealed class WarmMessages(int maxBytes)
         var of = entry.Opened.Reference;
         lock (_lock)
         {
-            if (_validities.TryGetValue(of.Folder, out var validity) && validity != of.Validity) DropLocked(of.Folder);
-            _validities[of.Folder] = of.Validity;
+            KnowLocked(of.Folder, of.Validity);
             if (_entries.Remove((of.Folder, of.Uid), out var old)) _byUse.Remove(old);
             _entries[(of.Folder, of.Uid)] = _byUse.AddFirst(entry);
         }
@@ -41,10 +40,10 @@ internal sealed class WarmMessages(int maxBytes)
         Trim();
     }
 
-    /// <summary>Forgets a folder: its UIDs mean something else now.</summary>
-    public void Drop(MailboxName folder)
+    /// <summary>The folder's UIDVALIDITY as the server says now; under another one its UIDs meant something else.</summary>
+    public void Know(MailboxName folder, UidValidity validity)
     {
-        lock (_lock) DropLocked(folder);
+        lock (_lock) KnowLocked(folder, validity);
     }
 
     /// <summary>Brings the cache under its budget; the newest entry stays, however big: it is on show.</summary>
@@ -60,6 +59,12 @@ internal sealed class WarmMessages(int maxBytes)
                 _entries.Remove((oldest.Value.Opened.Reference.Folder, oldest.Value.Opened.Reference.Uid));
             }
         }
+    }
+
+    private void KnowLocked(MailboxName folder, UidValidity validity)
+    {
+        if (_validities.TryGetValue(folder, out var known) && known != validity) DropLocked(folder);
+        _validities[folder] = validity;
     }
 
     private void DropLocked(MailboxName folder)

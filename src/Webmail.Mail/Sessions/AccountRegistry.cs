@@ -21,10 +21,10 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
 
     public AccountRegistry(
         ImapDialer dialer, SessionLimits limits, ConnectionBudget budget, SessionMetrics metrics, TimeProvider time, Random random,
-        Func<ISessionPool, IMessageReader> readers, ILogger<AccountRegistry> logger)
+        ILogger<AccountRegistry> logger)
     {
         _dialer = dialer;
-        _services = new SessionServices(limits, budget, metrics, time, random, readers, logger);
+        _services = new SessionServices(limits, budget, metrics, time, random, pool => new MessageReader(pool), logger);
     }
 
     public async ValueTask OpenAsync(AccountIdentity identity, AccountLogin login, CancellationToken ct)

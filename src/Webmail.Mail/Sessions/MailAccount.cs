@@ -17,6 +17,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     private readonly SessionPool _pool;
     private readonly Watcher _watcher;
     private readonly FolderDirectory _directory;
+    private readonly MessageReader _reader;
     private readonly LatestBroadcast<ConnectionHealth> _health;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly Dictionary<MailboxName, LiveFolder> _open = [];
@@ -33,7 +34,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         _directory = new FolderDirectory(_pool, services.Time, services.Logger);
         _watcher = new Watcher(_source, _directory, services);
         Folders = new WatchedDirectory(_directory, _watcher);
-        Reader = services.Readers(_pool);
+        _reader = services.Readers(_pool);
         Actions = new MessageActions(_pool, _directory, services.Time);
         Relations = new MessageRelations(_pool, _directory);
         _lastUsed = services.Time.GetTimestamp();
@@ -43,7 +44,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
 
     public IFolderDirectory Folders { get; }
 
-    public IMessageReader Reader { get; }
+    public IMessageReader Reader => _reader;
 
     public IMessageActions Actions { get; }
 
@@ -64,7 +65,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
             {
                 var showsRecipients = _directory.RoleOf(folder) is FolderRole.Sent or FolderRole.Drafts;
                 live = new LiveFolder(folder, new RowBuilder(showsRecipients), _pool,
-                    new LiveFolderServices(_services.Limits, _services.Time, _services.Logger, Report, LeaveAsync));
+                    new LiveFolderServices(_services.Limits, _services.Time, _services.Logger, Report, _reader.Know, LeaveAsync));
                 try
                 {
                     await live.OpenAsync(ct);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Webmail.Mail.Accounts;
-using Webmail.Mail.Reading;
 
 namespace Webmail.Mail.Sessions;
 
@@ -20,7 +19,6 @@ public static class SessionRegistration
         services.AddSingleton<ProvenConnections>();
         services.AddSingleton<ImapDialer>();
         services.AddSingleton<IAccountProver, ImapAccountProver>();
-        services.AddSingleton<Func<ISessionPool, IMessageReader>>(_ => pool => new MessageReader(pool));
         services.AddSingleton<AccountRegistry>();
         services.AddSingleton<IAccountSessions>(provider => provider.GetRequiredService<AccountRegistry>());
         services.AddHostedService(provider => provider.GetRequiredService<AccountRegistry>());

@@ -10,5 +10,5 @@ internal sealed record SessionServices(
     SessionMetrics Metrics,
     TimeProvider Time,
     Random Random,
-    Func<ISessionPool, IMessageReader> Readers,
+    Func<ISessionPool, MessageReader> Readers,
     ILogger Logger);

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Webmail.Mail.Accounts;
 using Webmail.Web.Circuit;
+using Webmail.Web.SignIn;
 using Webmail.Web.Startup;
+using Webmail.Web.Tenants;
 
 namespace Webmail.Web.Components;
 
@@ -20,7 +23,12 @@ public sealed partial class App
 
     private static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
+    [Inject] internal TenantDirectory Tenants { get; set; } = default!;
+
     private ModuleMap Modules { get; set; } = default!;
+
+    /// <summary>The tenant's colours, as on its sign-in page.</summary>
+    private string? BrandColors => Branding.Of(Http.User.Account() is { } account ? Tenants.ById(account.TenantId) : null).StylesheetPath;
 
     protected override void OnInitialized()
     {

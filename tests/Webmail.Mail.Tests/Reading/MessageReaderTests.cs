@@ -52,6 +52,21 @@ public sealed class MessageReaderTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_folder_made_anew_shows_its_own_message_under_the_same_number()
+    {
+        await using var fixture = await WithAsync();
+        var inbox = Path.Combine(fixture.Server.MaildirOf(fixture.User));
+        await fixture.Server.DeliverAsync(fixture.User, Samples.Message("Subject: before", "old\n"), Ct);
+        await using (await fixture.InboxAsync(Ct)) Assert.Equal("before", (await OpenAsync(fixture)).Subject);
+
+        await fixture.Account.Pool.CloseIdleAsync(TimeSpan.Zero);
+        foreach (var file in Directory.EnumerateFiles(inbox, "*", SearchOption.AllDirectories)) File.Delete(file);
+        await fixture.Server.DeliverAsync(fixture.User, Samples.Message("Subject: after", "new\n"), Ct);
+        await using var _ = await fixture.InboxAsync(Ct);
+        Assert.Equal("after", (await OpenAsync(fixture)).Subject);
+    }
+
+    [Fact]
     public async Task Opening_does_not_mark_read()
     {
         await using var fixture = await WithAsync(Samples.Message("Subject: x", "text\n"));

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Webmail.Mail.Accounts;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Sessions;
 using Webmail.Web.Circuit;
@@ -20,6 +21,13 @@ public sealed class ShellTests : UiTest
         var names = nav.FindAll(".nav-item .name").Select(name => name.TextContent).ToList();
         Assert.Equal(["Inbox", "Drafts", "Sent", "Archive", "Junk", "Trash", "Projects"], names.Take(7));
         Assert.Equal("Inbox", nav.Find("[aria-current=page] .name").TextContent);
+    }
+
+    [Fact]
+    public async Task The_shell_has_the_name_of_the_tenant()
+    {
+        Tenants.Tenants.Add(new TenantOptions { Name = "default", Branding = new() { Name = "Harbour Post" } });
+        Assert.StartsWith("Harbour Post", (await SideAsync()).Find(".brand .account").TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Webmail.Mail.Accounts;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Components.Mailbox;
+using Webmail.Web.Tenants;
 
 namespace Webmail.Web.Components.Layout;
 
@@ -17,7 +19,11 @@ public sealed partial class SideNav
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
     [Inject] internal IStringLocalizer<ShellText> T { get; set; } = default!;
 
+    [Inject] internal TenantDirectory Tenants { get; set; } = default!;
+
     [Parameter] public bool OnMail { get; set; }
+
+    private string BrandName => Branding.Of(Mailbox.Account is { } account ? Tenants.ById(account.Identity.TenantId) : null).Name;
 
     protected override void OnInitialized() => Mailbox.Changed += Follow;
 
