@@ -36,11 +36,38 @@ public sealed class MimeCommandsTests
     [InlineData("References", "<a@x> <b@x>", "[\"a@x\",\"b@x\"]")]
     [InlineData("Subject", "=?utf-8?Q?=C3=A4?=", "\"ä\"")]
     [InlineData("Content-Type", "text/plain; charset=utf-8", "{\"type\":\"text/plain\",\"parameters\":{\"charset\":\"utf-8\"}}")]
+    [InlineData("Content-Transfer-Encoding", "(x) BASE64;", "\"base64\"")]
+    [InlineData("Return-Path", "<a@b>", "[{\"name\":null,\"address\":\"a@b\",\"group\":null}]")]
+    [InlineData("ARC-Authentication-Results", "i=2; mx; spf=pass smtp.mailfrom=x", "{\"instance\":2,\"authServer\":\"mx\",\"results\":[{\"method\":\"spf\",\"value\":\"pass\",\"smtp.mailfrom\":\"x\"}]}")]
     [InlineData("List-Unsubscribe", "<mailto:u@x>, <javascript:x>", "[\"mailto:u@x\"]")]
     public async Task Header_Value_PrintsItsType(string name, string value, string expected)
     {
         var json = await RunAsync(value, "header", name);
         Assert.Equal(expected, System.Text.RegularExpressions.Regex.Unescape(JsonSerializer.Serialize(json)));
+    }
+
+    [Theory]
+    [InlineData("../../etc/pass\u202Ewd\n", "passwd\n")]
+    [InlineData("", "attachment\n")]
+    public async Task FileName_RawName_PrintsTheSafeOne(string raw, string expected)
+    {
+        var output = new MemoryStream();
+        using var error = new StringWriter();
+        await CommandTable.RunAsync(["filename"], new MemoryStream(Encoding.UTF8.GetBytes(raw)), output, error, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    [Fact]
+    public async Task Tnef_OtherFile_PrintsNull() => Assert.Equal(JsonValueKind.Null, (await RunAsync("no winmail.dat", "tnef")).ValueKind);
+
+    [Fact]
+    public async Task Mime_MessageInMessage_HasRolesOfItsOwn()
+    {
+        const string Message = "Content-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\ntext\r\n";
+        var root = (await RunAsync(Message, "mime")).GetProperty("root");
+        Assert.Equal("attachment", root.GetProperty("role").GetString());
+        Assert.Equal("body", root.GetProperty("children")[0].GetProperty("role").GetString());
+        Assert.Equal(24, root.GetProperty("size").GetInt32());
     }
 
     private static async Task<JsonElement> RunAsync(string input, params string[] arguments)

@@ -18,6 +18,9 @@ public static class TransferDecoding
         static bool Is(ReadOnlySpan<char> a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The name in a header value, lower case and without comments: <c>base64</c>; null where there is none.</summary>
+    public static string? Name(string? value) => FirstWord(value) is { IsEmpty: false } word ? word.ToString().ToLowerInvariant() : null;
+
     /// <summary>
     /// A forward-only stream of decoded bytes over <paramref name="encoded"/>, which is closed with it. It holds one 32 KiB block,
     /// whatever the size of the body.

@@ -9,14 +9,19 @@ public sealed record AuthenticationResults(string AuthServer, IReadOnlyList<Auth
     /// <summary>Results that are read.</summary>
     public const int MaxResults = 50;
 
-    /// <summary>Reads a raw value, of ARC-Authentication-Results too (whose <c>i=</c> is skipped). Never fails.</summary>
+    /// <summary>The instance of ARC-Authentication-Results (RFC 8617 section 4.2.1), 1 to 50; null where there is none.</summary>
+    public int? Instance { get; init; }
+
+    /// <summary>Reads a raw value, of ARC-Authentication-Results too. Never fails.</summary>
     public static AuthenticationResults Parse(ReadOnlySpan<byte> raw)
     {
         var text = HeaderText.Clip(raw);
         var words = Words(text);
         var at = 0;
+        int? instance = null;
         if (at < words.Count && words[at].StartsWith("i=", StringComparison.OrdinalIgnoreCase))
         {
+            if (int.TryParse(words[at].AsSpan(2), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 50) instance = number;
             while (at < words.Count && words[at] != ";") at++;
             at++;
         }
@@ -32,7 +37,7 @@ public sealed record AuthenticationResults(string AuthServer, IReadOnlyList<Auth
             if (Result(words[start..at]) is { } result) results.Add(result);
         }
 
-        return new AuthenticationResults(server, results);
+        return new AuthenticationResults(server, results) { Instance = instance };
     }
 
     private static AuthenticationResult? Result(List<string> words)

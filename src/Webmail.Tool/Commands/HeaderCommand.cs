@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Webmail.Mime.Encodings;
 using Webmail.Mime.Headers;
 
 namespace Webmail.Tool.Commands;
@@ -23,10 +24,10 @@ internal sealed class HeaderCommand : ICommand
     {
         switch (name)
         {
-            case "from" or "sender" or "reply-to" or "to" or "cc" or "bcc" or "resent-from" or "resent-to" or "resent-cc" or "disposition-notification-to" or "delivered-to":
+            case "from" or "sender" or "reply-to" or "to" or "cc" or "bcc" or "resent-from" or "resent-to" or "resent-cc" or "resent-bcc" or "resent-sender" or "return-path" or "mail-followup-to" or "mail-reply-to" or "errors-to" or "disposition-notification-to" or "delivered-to":
                 AddressCommand.Write(json, AddressList.Parse(value));
                 break;
-            case "date" or "resent-date":
+            case "date" or "resent-date" or "delivery-date" or "expires" or "expiry-date" or "reply-by" or "deferred-delivery":
                 json.WriteStringValue(MailDate.TryParse(value, out var date) ? Iso(date) : null);
                 break;
             case "message-id" or "in-reply-to" or "references" or "content-id" or "resent-message-id":
@@ -53,6 +54,9 @@ internal sealed class HeaderCommand : ICommand
                 break;
             case "list-unsubscribe" or "list-subscribe" or "list-post" or "list-help" or "list-owner" or "list-archive":
                 Strings(json, ListLinks.Parse(value).Select(u => u.OriginalString));
+                break;
+            case "content-transfer-encoding":
+                json.WriteStringValue(TransferDecoding.Name(EncodedWords.Decode(value)));
                 break;
             case "list-id":
                 json.WriteStringValue(ListLinks.Id(value));
@@ -96,6 +100,7 @@ internal sealed class HeaderCommand : ICommand
     private static void Results(Utf8JsonWriter json, AuthenticationResults results)
     {
         json.WriteStartObject();
+        if (results.Instance is { } instance) json.WriteNumber("instance", instance);
         json.WriteString("authServer", results.AuthServer);
         json.WriteStartArray("results");
         foreach (var result in results.Results)

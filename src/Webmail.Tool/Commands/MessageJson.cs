@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Webmail.Mime.Encodings;
 using Webmail.Mime.Headers;
 using Webmail.Mime.Parsing;
 using Webmail.Mime.Parts;
@@ -69,7 +70,7 @@ internal sealed class MessageJson(Utf8JsonWriter json, bool withText)
         json.WriteString("disposition", part.Disposition);
         json.WriteString("fileName", PartNames.RawName(part));
         json.WriteString("contentId", part.ContentId);
-        json.WriteString("transferEncoding", part.Encoding?.ToLowerInvariant());
+        json.WriteString("transferEncoding", TransferDecoding.Name(part.Encoding));
         json.WriteString("charset", part.Charset);
         Content(part);
         json.WriteString("role", Role(part));

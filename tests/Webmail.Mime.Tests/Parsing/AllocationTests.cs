@@ -19,4 +19,35 @@ public sealed class AllocationTests
         var perMessage = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
         Assert.True(perMessage <= bytes.Length, $"{perMessage} bytes for a message of {bytes.Length}");
     }
+
+    [Theory]
+    [InlineData("base64", 0.05)]
+    [InlineData("quoted-printable", 0.05)]
+    public void OpenContent_PartOfAMegabyte_CostsABlock(string encoding, double perByte)
+    {
+        var body = string.Concat(Enumerable.Repeat("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM=\r\n", 13_000));
+        var bytes = Encoding.ASCII.GetBytes($"Content-Transfer-Encoding: {encoding}\r\n\r\n{body}");
+        var block = new byte[32 * 1024];
+        Read();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, bytes.Length * perByte);
+
+        void Read()
+        {
+            using var content = MimeMessage.Parse(bytes).Root.OpenContent();
+            while (content.Read(block, 0, block.Length) > 0)
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public void Addresses_SixtyThousand_CostSixBytesAByte()
+    {
+        var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"Name {i} <user{i}@example.org>, ")));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(60_000, Webmail.Mime.Headers.AddressList.Parse(bytes).Mailboxes.Count);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, bytes.Length * 6L);
+    }
 }
