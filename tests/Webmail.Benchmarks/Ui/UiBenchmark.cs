@@ -40,7 +40,7 @@ internal static class UiBenchmark
             await SignInScenario.MeasureAsync(browser, running.Address, dovecot, size, runs, table);
         await Console.Error.WriteLineAsync("Sign-in measured.");
         await ListScenarios.MeasureAsync(browser, running.Address, dovecot, sizes, runs, table);
-        table.Print();
+        table.PrintNotes();
     }
 
     internal static string? Option(string[] args, string name)
