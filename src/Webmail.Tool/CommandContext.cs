@@ -9,7 +9,7 @@ internal sealed record CommandContext(IReadOnlyList<string> Arguments, Stream In
     /// <summary>Octets a command reads from standard input. Far above any message a server accepts, far below the memory of a small machine.</summary>
     public const int MaxInput = 64 * 1024 * 1024;
 
-    private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Json = new() { Indented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All of standard input.</summary>
     /// <exception cref="RefusedException">More than <see cref="MaxInput"/> octets.</exception>

@@ -11,6 +11,8 @@ namespace Webmail.Tool.Commands;
 /// <summary>Writes a parsed message. Property names are part of the tool's promise; see docs/mime.md.</summary>
 internal sealed class MessageJson(Utf8JsonWriter json, bool withText)
 {
+    // What waits to be written; a message of 10,000 parts makes megabytes of JSON.
+    private const int MaxPending = 256 * 1024;
     private readonly byte[] _block = new byte[32 * 1024];
     private BodyPlan? _plan;
 
@@ -86,6 +88,7 @@ internal sealed class MessageJson(Utf8JsonWriter json, bool withText)
 
         json.WriteEndArray();
         json.WriteEndObject();
+        if (json.BytesPending > MaxPending) json.Flush();
     }
 
     private string? Role(MimePart part) => _plan!.RoleOf(part) switch
