@@ -20,4 +20,10 @@ internal enum LinkPurpose : byte
 
     /// <summary>A picture on another host, through the proxy. The frame sends no cookie.</summary>
     RemoteImage = 6,
+
+    /// <summary>Sound or film of a part, for the player in our page. Needs the session cookie too.</summary>
+    Media = 7,
+
+    /// <summary>All attachments as one zip. Needs the session cookie too.</summary>
+    SaveAll = 8,
 }

@@ -53,11 +53,20 @@ internal static class PartEndpoints
         }
     }
 
-    private static async Task<PartStream?> OpenAsync(OpenedLink opened, CancellationToken ct)
+    private static async Task<PartStream?> OpenNestedAsync(OpenedLink opened, string outer, string inner, CancellationToken ct)
+    {
+        await using var part = await opened.Account.Reader.OpenPartAsync(opened.Link.Message, outer, ct);
+        using var whole = new MemoryStream();
+        return await PartCopy.TryHoldAsync(part.Content, whole, NestedMessages.MaxBytes, ct) ? await NestedMessages.OpenPartAsync(whole.ToArray(), inner, ct) : null;
+    }
+
+    internal static async Task<PartStream?> OpenAsync(OpenedLink opened, CancellationToken ct)
     {
         try
         {
-            return await opened.Account.Reader.OpenPartAsync(opened.Link.Message, opened.Link.Section, ct);
+            return opened.Link.Section.Split(PartLinks.NestedMark) is [var outer, var inner]
+                ? await OpenNestedAsync(opened, outer, inner, ct)
+                : await opened.Account.Reader.OpenPartAsync(opened.Link.Message, opened.Link.Section, ct);
         }
         catch (MailUnavailableException)
         {

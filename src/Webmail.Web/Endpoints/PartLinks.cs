@@ -21,6 +21,9 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
     /// <summary>Longest token that is looked at: a folder name at its limit fits in it.</summary>
     private const int MaxToken = 24 * 1024;
 
+    /// <summary>Between a part and a part of the message inside it; no section has it.</summary>
+    internal const char NestedMark = '!';
+
     private readonly IDataProtector _protector = protection.CreateProtector("Webmail.PartLinks.v1");
 
     public string Frame(AccountIdentity who, MessageReference message, string section) =>
@@ -38,6 +41,16 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
 
     public string Download(AccountIdentity who, MessageReference message, string section) =>
         "/download/" + Token(LinkPurpose.Download, who, message, section);
+
+    /// <summary>An attachment of a message that is itself an attachment (or of a winmail.dat).</summary>
+    public string NestedDownload(AccountIdentity who, MessageReference message, string section, string inner) =>
+        Download(who, message, section + NestedMark + inner);
+
+    public string Media(AccountIdentity who, MessageReference message, string section) =>
+        "/media/" + Token(LinkPurpose.Media, who, message, section);
+
+    public string SaveAll(AccountIdentity who, MessageReference message) =>
+        "/save-all/" + Token(LinkPurpose.SaveAll, who, message, "");
 
     public string Source(AccountIdentity who, MessageReference message) =>
         "/source/" + Token(LinkPurpose.Source, who, message, "");
@@ -64,7 +77,7 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
 
     private string Token(LinkPurpose purpose, AccountIdentity who, MessageReference message, string section)
     {
-        var lifetime = purpose is LinkPurpose.Download or LinkPurpose.Source or LinkPurpose.FrameWithImages ? ClickLifetime : ShowLifetime;
+        var lifetime = purpose is LinkPurpose.Download or LinkPurpose.Media or LinkPurpose.SaveAll or LinkPurpose.Source or LinkPurpose.FrameWithImages ? ClickLifetime : ShowLifetime;
         var link = new PartLink(purpose, who.SessionId, who.UserId, who.AccountId, message, section, time.GetUtcNow() + lifetime);
         return Base64Url.EncodeToString(_protector.Protect(PartLinkCodec.Write(link)));
     }

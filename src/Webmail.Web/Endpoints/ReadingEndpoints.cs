@@ -17,5 +17,7 @@ internal static class ReadingEndpoints
         routes.MapParts();
         routes.MapRemoteImages();
         routes.MapMessageSource();
+        routes.MapMedia();
+        routes.MapSaveAll();
     }
 }

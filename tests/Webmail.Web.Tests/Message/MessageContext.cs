@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Remote;
 using Webmail.Mail.Trust;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Circuit;
@@ -53,6 +54,8 @@ internal sealed class MessageContext : BunitContext
         pane.Add(p => p.Account, Account).Add(p => p.Folder, MailboxName.Inbox).Add(p => p.Uid, TestReader.Reference.Uid);
         more?.Invoke(pane);
     });
+
+    public MessageLinks MessageLinks() => new(Links, Account.Identity, TestReader.Make(), RemoteImageChoice.Never);
 
     public static AttachmentPart File(string name, long size = 1000, string section = "2") => new(section, name, "application/octet-stream", size);
 }

@@ -69,7 +69,7 @@ public sealed class MessagePartsTests : IAsyncDisposable
     public void The_strip_sums_up_and_shows_a_page_at_a_time()
     {
         var parts = Enumerable.Range(1, 200).Select(i => MessageContext.File($"f{i}.pdf", 1024, $"{i}")).ToList();
-        var strip = _ctx.Render<AttachmentStrip>(p => p.Add(x => x.Parts, parts).Add(x => x.Href, section => "/download/" + section));
+        var strip = _ctx.Render<AttachmentStrip>(p => p.Add(x => x.Parts, parts).Add(x => x.Links, _ctx.MessageLinks()).Add(x => x.Account, _ctx.Account).Add(x => x.Message, TestReader.Reference));
         Assert.Equal("200 files, 200 KB", strip.Find(".row span").TextContent);
         Assert.Equal(60, strip.FindAll(".attachment-tile").Count);
         strip.Find("more-text button").Click();

@@ -33,8 +33,8 @@ public sealed partial class MessageItem : IDisposable
     /// <summary>Where more is asked about the sender and the invitation; null leaves both out.</summary>
     [Parameter] public IMailAccount? Account { get; set; }
 
-    /// <summary>Gives the signed link of a section.</summary>
-    [Parameter] public Func<string, string>? Href { get; set; }
+    /// <summary>The signed links of the message on show.</summary>
+    [Parameter] public MessageLinks? Links { get; set; }
 
     [Parameter] public string Own { get; set; } = "";
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;

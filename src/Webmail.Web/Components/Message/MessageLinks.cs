@@ -6,17 +6,17 @@ using Webmail.Web.Endpoints;
 namespace Webmail.Web.Components.Message;
 
 /// <summary>The signed links of the message on show, each made once: a render must not change what did not change.</summary>
-internal sealed class MessageLinks
+public sealed class MessageLinks
 {
     private readonly PartLinks _links;
     private readonly AccountIdentity _who;
     private readonly MessageReference _message;
-    private readonly Dictionary<string, string> _downloads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
 
     private readonly string? _html;
     private readonly bool _canShow;
 
-    public MessageLinks(PartLinks links, AccountIdentity who, OpenedMessage message, RemoteImageChoice images)
+    internal MessageLinks(PartLinks links, AccountIdentity who, OpenedMessage message, RemoteImageChoice images)
     {
         (_links, _who, _message) = (links, who, message.Reference);
         _html = message.HtmlSection;
@@ -34,16 +34,31 @@ internal sealed class MessageLinks
 
     public string Source { get; private set; }
 
-    public string Download(string section)
+    public string Download(string section) => Once("d" + section, () => _links.Download(_who, _message, section));
+
+    /// <summary>A picture among the attachments, written anew. For a look now: it is not renewed.</summary>
+    public string Picture(string section) => Once("p" + section, () => _links.InlineImage(_who, _message, section));
+
+    public string Media(string section) => Once("m" + section, () => _links.Media(_who, _message, section));
+
+    /// <summary>An attachment of the message inside a part.</summary>
+    public string Nested(string section, string inner) => Once($"n{section}!{inner}", () => _links.NestedDownload(_who, _message, section, inner));
+
+    public string SaveAll => Once("a", () => _links.SaveAll(_who, _message));
+
+    public string SourceFile => Source + "/file";
+
+    private string Once(string key, Func<string> make)
     {
-        if (!_downloads.TryGetValue(section, out var link)) _downloads[section] = link = _links.Download(_who, _message, section);
+        if (!_made.TryGetValue(key, out var link)) _made[key] = link = make();
         return link;
     }
 
     /// <summary>Before the links that wait for a click run out.</summary>
     public void Renew()
     {
-        _downloads.Clear();
+        // Pictures stand in the page already: another address would load them again.
+        foreach (var key in _made.Keys.Where(key => key[0] != 'p').ToList()) _made.Remove(key);
         Source = _links.Source(_who, _message);
         WithImages = MakeWithImages();
     }

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Webmail.Mail;
+using Webmail.Mail.Reading;
+using Webmail.Mail.Relations;
+using Webmail.Mail.Sessions;
+
+namespace Webmail.Web.Components.Message;
+
+public sealed partial class Conversation : IDisposable
+{
+    /// <summary>Folds above the open message that need no folding themselves.</summary>
+    private const int FewFolds = 3;
+
+    private readonly CancellationTokenSource _gone = new();
+    private MessageReference? _of;
+    private IReadOnlyList<RelatedMessage> _earlier = [];
+    private IReadOnlyList<RelatedMessage> _later = [];
+    private bool _all;
+
+    [Inject] private IStringLocalizer<ConversationText> T { get; set; } = default!;
+
+    [Parameter, EditorRequired] public required IMailAccount Account { get; set; }
+
+    /// <summary>The message on show; null while it is being opened.</summary>
+    [Parameter] public OpenedMessage? Message { get; set; }
+
+    /// <summary>The session that links are bound to.</summary>
+    [Parameter] public Guid Session { get; set; }
+
+    [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The message on show.</summary>
+    [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    private int Hidden => _all || _earlier.Count <= FewFolds ? 0 : _earlier.Count - 2;
+
+    // The first says what it is about, the last what is answered; those between wait behind one button.
+    private IEnumerable<(RelatedMessage Related, int Index)> Earlier =>
+        (Hidden == 0 ? _earlier : [_earlier[0], _earlier[^1]]).Select((related, index) => (related, index));
+
+    private string HiddenNames => string.Join(", ", _earlier.Skip(1).Take(Hidden)
+        .Select(related => related.Row.People.Count > 0 ? related.Row.People[0].Display : "").Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(4));
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_of == Message?.Reference) return;
+        _of = Message?.Reference;
+        (_earlier, _later, _all) = ([], [], false);
+        if (Message is not { } message) return;
+        try
+        {
+            var related = await Account.Relations.ConversationAsync(message, _gone.Token);
+            if (_of != message.Reference) return;
+            _earlier = [.. related.Where(other => other.Row.Received <= message.Received)];
+            _later = [.. related.Where(other => other.Row.Received > message.Received)];
+        }
+        catch (MailUnavailableException)
+        {
+            // The message itself is on show; its neighbours are a favour.
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The pane is gone.
+        }
+    }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

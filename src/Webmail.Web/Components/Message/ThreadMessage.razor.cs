@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Webmail.Mail;
+using Webmail.Mail.Messages;
+using Webmail.Mail.Reading;
+using Webmail.Mail.Relations;
+using Webmail.Mail.Remote;
+using Webmail.Mail.Sessions;
+using Webmail.Web.Components.Mailbox;
+using Webmail.Web.Endpoints;
+
+namespace Webmail.Web.Components.Message;
+
+public sealed partial class ThreadMessage : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private bool _open;
+    private bool _failed;
+    private OpenedMessage? _message;
+    private PlainBody? _text;
+    private MessageLinks? _links;
+
+    [Inject] private IStringLocalizer<ConversationText> T { get; set; } = default!;
+    [Inject] private PartLinks Links { get; set; } = default!;
+    [Inject] private TimeProvider Time { get; set; } = default!;
+
+    [Parameter, EditorRequired] public required IMailAccount Account { get; set; }
+    [Parameter, EditorRequired] public required RelatedMessage Related { get; set; }
+
+    /// <summary>The session that links are bound to.</summary>
+    [Parameter] public Guid Session { get; set; }
+
+    [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    private Correspondent? First => Related.Row.People.Count > 0 ? Related.Row.People[0] : null;
+
+    private string Name => First?.Display ?? "";
+
+    private string AvatarClass => First is null ? "avatar" : $"avatar {(Avatar.IsSquare(First) ? "square " : "")}{Avatar.HueClass(First)}";
+
+    private string When => MessageTimes.Short(Related.Row.Received, Zone, Time.GetUtcNow());
+
+    private string Label => _open ? T["Collapse", Name] : T["Expand", Name, When];
+
+    private async Task ToggleAsync()
+    {
+        _open = !_open;
+        if (!_open || (_message is not null && !_failed)) return;
+        _failed = false;
+        try
+        {
+            var of = Related.Reference;
+            var message = await Account.Reader.OpenAsync(of.Folder, of.Uid, _gone.Token);
+            if (message.Reference != of) throw new MailUnavailableException(MailFailure.Gone, "");
+            // Its remote pictures stay blocked here; the message by itself offers them.
+            _links = new MessageLinks(Links, Account.Identity with { SessionId = Session }, message, RemoteImageChoice.Never);
+            if (message is { HtmlSection: null, PlainSection: { } plain }) _text = await Account.Reader.ReadPlainAsync(of, plain, _gone.Token);
+            _message = message;
+        }
+        catch (MailUnavailableException)
+        {
+            _failed = true;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The conversation was left.
+        }
+    }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}
