@@ -1,3 +1,4 @@
+using Webmail.Benchmarks.Html;
 using Webmail.Benchmarks.Mime;
 using Webmail.Benchmarks.Ui;
 
@@ -6,6 +7,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
 {
     ["mime"] = MimeBenchmark.RunAsync,
     ["bombs"] = BombBenchmark.RunAsync,
+    ["html"] = HtmlBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
 };

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Webmail.Html.RemoteContent;
 
 namespace Webmail.Web.Endpoints;
 
@@ -49,7 +48,7 @@ internal static class FrameDocument
           const send = message => parent.postMessage({ ...message, path }, "*");
           const root = document.documentElement;
           const page = document.querySelector(".webmail-page");
-          const remote = JSON.parse(document.body.dataset.remote);
+          const { links, ...remote } = JSON.parse(document.body.dataset.facts);
           const plain = root.classList.contains("plain");
           const wear = dark => {
             root.classList.toggle("dark", dark);
@@ -98,8 +97,26 @@ internal static class FrameDocument
           new ResizeObserver(measure).observe(page);
           addEventListener("load", measure);
           measure();
+          const outside = links.length ? [...page.querySelectorAll("a[href]")].filter(link => !link.getAttribute("href").startsWith("#")) : [];
+          const reasons = new Map(links.map(({ index, why }) => [outside[index], why]));
+          const linkOf = event => event.target instanceof Element ? event.target.closest("a[href], area[href]") : null;
+          const tell = (type, link) => send(link && !link.getAttribute("href").startsWith("#") ? { type, href: link.href, why: reasons.get(link) ?? 0 } : { type: "peek" });
+          let pointed = null;
+          const point = link => {
+            if (link === pointed) return;
+            pointed = link;
+            tell("peek", link);
+          };
+          for (const type of ["pointerover", "focusin"]) root.addEventListener(type, event => point(linkOf(event)));
+          for (const type of ["pointerleave", "pointerenter", "focusout"]) root.addEventListener(type, () => point(null));
+          root.addEventListener("contextmenu", event => {
+            const link = event.pointerType === "touch" ? linkOf(event) : null;
+            if (!link) return;
+            event.preventDefault();
+            tell("ask", link);
+          });
           const follow = event => {
-            const link = event.target instanceof Element ? event.target.closest("a[href], area[href]") : null;
+            const link = linkOf(event);
             if (!link || event.button > 1) return;
             event.preventDefault();
             const href = link.getAttribute("href");
@@ -107,7 +124,7 @@ internal static class FrameDocument
               const name = href.slice(1);
               const target = name && (document.getElementById(name) ?? document.getElementsByName(name)[0]);
               if (target) send({ type: "scroll", top: target.getBoundingClientRect().top });
-            } else send({ type: "link", href: link.href });
+            } else tell("link", link);
           };
           root.addEventListener("click", follow);
           root.addEventListener("auxclick", follow);
@@ -130,11 +147,14 @@ internal static class FrameDocument
     public static string Write(FrameContent content, string nonce) =>
         $"""
         {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title>
-        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-remote="{HtmlEncoder.Default.Encode(Remote(content.Remote))}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
+        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-facts="{HtmlEncoder.Default.Encode(Facts(content))}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
         """;
 
-    private static string Remote(RemoteContentFacts remote) => JsonSerializer.Serialize(
-        new FrameRemote(remote.BlockedImages, remote.TrackingPixels, [.. remote.Trackers.Take(MaxNamedTrackers).Select(tracker => tracker.Name)]), FrameJson.Default.FrameRemote);
+    private static string Facts(FrameContent content)
+    {
+        var names = content.Remote.Trackers.Take(MaxNamedTrackers).Select(tracker => tracker.Name);
+        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links), FrameJson.Default.FrameFacts);
+    }
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.
     private static bool IsPlainHost(string host) =>

@@ -28,6 +28,7 @@ internal sealed class MessageContext : BunitContext
         Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./Components/Message/ReadingPane.razor.js");
+        JSInterop.SetupModule("./Components/Message/LinkGuard.razor.js");
         Account = new TestAccount(Reader);
         this.AddAuthorization().SetAuthorized("noor").SetClaims(new Claim(LinkGate.SessionClaim, Session.ToString()));
     }

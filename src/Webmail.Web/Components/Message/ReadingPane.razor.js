@@ -5,7 +5,6 @@
 const maxReports = 400;
 const maxHeight = 100000;
 const revealAfter = 3000;
-const openable = /^(https?|mailto|tel):/i;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -58,7 +57,7 @@ class MailFrame extends HTMLElement {
         const data = event.data;
         if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
         if (data.type === "height") this.#height(data);
-        else if (data.type === "link") this.#open(data.href);
+        else if (data.type === "link" || data.type === "peek" || data.type === "ask") this.#link(data.type, data);
         else if (data.type === "key") this.#key(data);
         else if (data.type === "scroll") this.#scroll(data.top);
     }
@@ -171,14 +170,8 @@ class MailFrame extends HTMLElement {
         once.click();
     }
 
-    #open(href) {
-        // Only a person's click opens anything: activation in the frame counts for us, a script's does not exist.
-        if (typeof href !== "string" || !openable.test(href) || !navigator.userActivation.isActive) return;
-        const link = document.createElement("a");
-        link.href = href;
-        link.rel = "noopener noreferrer";
-        if (/^https?:/i.test(href)) link.target = "_blank";
-        link.click();
+    #link(act, data) {
+        document.dispatchEvent(new CustomEvent("mail-link", { detail: { act, href: data.href, why: data.why } }));
     }
 
     #key(data) {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Webmail.Html.Links;
 using Webmail.Html.TextConversion;
 
 namespace Webmail.Web.Components.Message;
@@ -50,7 +51,8 @@ public sealed class TextBlockView : ComponentBase
         builder.AddAttribute(3, "href", link.Href);
         builder.AddAttribute(4, "rel", "noopener noreferrer");
         if (link.Host is not null) builder.AddAttribute(5, "target", "_blank");
-        builder.AddContent(6, link.Text);
+        if (Webmail.Html.Links.LinkGuard.Inspect(link.Href, link.Text) is { Warnings: not LinkWarnings.None and var warnings }) builder.AddAttribute(6, "data-why", (int)warnings);
+        builder.AddContent(7, link.Text);
         builder.CloseElement();
     }
 
