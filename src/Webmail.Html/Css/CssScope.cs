@@ -3,8 +3,28 @@ namespace Webmail.Html.Css;
 /// <summary>What one sanitising run knows about its CSS: what was left out that would have been loaded.</summary>
 internal sealed class CssScope
 {
+    private const int MaxRemembered = 2_000;
+
     /// <summary>References to other hosts that were dropped with their declaration or rule.</summary>
     public int RemoteReferences { get; set; }
+
+    /// <summary>Style attributes written before: newsletters repeat a few hundred of them in thousands of elements. What they saw is counted again.</summary>
+    private readonly Dictionary<string, (string Written, int Remote)> _written = new(StringComparer.Ordinal);
+
+    /// <summary>A style attribute as it may be written; empty for nothing.</summary>
+    public string WriteStyle(string style)
+    {
+        if (_written.TryGetValue(style, out var known))
+        {
+            RemoteReferences += known.Remote;
+            return known.Written;
+        }
+
+        var before = RemoteReferences;
+        var written = CssDeclarationParser.Write(CssDeclarationParser.ParseAttribute(style, this));
+        if (_written.Count < MaxRemembered) _written[style] = (written, RemoteReferences - before);
+        return written;
+    }
 
     /// <summary>A background was kept: the mail paints its own paper.</summary>
     public bool HasBackground { get; set; }

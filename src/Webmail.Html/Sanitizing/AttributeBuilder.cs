@@ -64,7 +64,7 @@ internal sealed class AttributeBuilder(CssScope css)
     {
         if (from.GetAttribute("id") is { } id && MailNames.Scoped(id.Trim()) is { } scoped) to.Set("id", CleanText.Clean(scoped));
         Set(to, "class", Classes(from));
-        if (from.GetAttribute("style") is { } style) Set(to, "style", CssDeclarationParser.Write(CssDeclarationParser.ParseAttribute(style, css)));
+        if (from.GetAttribute("style") is { } style) Set(to, "style", css.WriteStyle(style));
         Word(from, to, "dir", "ltr", "rtl", "auto");
         if (from.GetAttribute("lang") is { Length: <= 35 } lang && lang.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) Set(to, "lang", lang);
         Text(from, to, "title");

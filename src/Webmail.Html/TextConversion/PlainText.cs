@@ -25,7 +25,7 @@ public static class PlainText
         var collector = new TextBlockCollector();
         var at = 0;
         while (at < text.Length) at = ReadLine(text, at, options, collector);
-        return new TextDocument(TextFolding.Mark(collector.Finish()));
+        return new TextDocument(TextFolding.Mark(Attributions.Mark(collector.Finish())));
     }
 
     private static int ReadLine(string text, int at, PlainTextOptions options, TextBlockCollector collector)

@@ -27,6 +27,8 @@ public sealed class TextBlock
     /// <summary>The lines, each as pieces; an empty line has none.</summary>
     public IEnumerable<IReadOnlyList<TextPiece>> Lines => _lines.Select(line => LinkFinder.Split(line.Text()));
 
+    internal IReadOnlyList<SourceLine> Source => _lines;
+
     internal string FirstLine => _lines[0].Text();
 
     internal string LastLine => _lines[^1].Text();

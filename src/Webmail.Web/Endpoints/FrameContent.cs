@@ -36,10 +36,13 @@ internal sealed class FrameContent
     /// <summary>Links that something speaks against.</summary>
     public IReadOnlyList<FrameLink> Links { get; private init; } = [];
 
+    public IReadOnlyList<string>? FoldWords { get; private init; }
+
     /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
     public bool IsPlain { get; }
 
-    public static FrameContent Mail(SafeHtml html) => new(html.Doctype, html.StyleSheet, html.Markup, !html.IsDesigned) { Remote = html.Remote, Links = Flagged(html.Links) };
+    /// <param name="foldWords">What the button before a folded quote says: to open, to close.</param>
+    public static FrameContent Mail(SafeHtml html, IReadOnlyList<string> foldWords) => new(html.Doctype, html.StyleSheet, html.Markup, !html.IsDesigned) { Remote = html.Remote, Links = Flagged(html.Links), FoldWords = foldWords };
 
     public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true);
 

@@ -17,7 +17,7 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer
         {
             var body = await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(opened, purpose), ct);
             return body.Html is { } html
-                ? FrameContent.Mail(html)
+                ? FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]])
                 : FrameContent.Text(words["HtmlRefused"], body.Text);
         }
         catch (MailUnavailableException error)

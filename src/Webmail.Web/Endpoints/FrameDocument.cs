@@ -37,6 +37,10 @@ internal static class FrameDocument
         .plain blockquote{border-color:light-dark(#d5dce1,#454f55)}
         .plain.dark .mail-root :not(a){color:inherit !important}
         .plain.dark .m-blocked{background:#20282c;color:#9aa5ab}
+        .webmail-fold{display:inline-block;margin:8px 0;padding:0 8px;border:1px solid #d5dce1;border-radius:8px;background:#f1f4f6;color:#5b666d;font:700 12px/16px system-ui,sans-serif;cursor:pointer}
+        .plain.dark .webmail-fold{border-color:#454f55;background:#20282c;color:#9aa5ab}
+        .webmail-folded{display:none !important}
+        @media print{.webmail-fold{display:none}.webmail-folded{display:revert !important}}
         .webmail-note{margin:0 0 12px;color:light-dark(#5b666d,#9aa5ab);font-size:13px}
         .webmail-text{white-space:pre-wrap;margin:0;font:inherit}
         """;
@@ -48,7 +52,7 @@ internal static class FrameDocument
           const send = message => parent.postMessage({ ...message, path }, "*");
           const root = document.documentElement;
           const page = document.querySelector(".webmail-page");
-          const { links, ...remote } = JSON.parse(document.body.dataset.facts);
+          const { links, fold, ...remote } = JSON.parse(document.body.dataset.facts);
           const plain = root.classList.contains("plain");
           const wear = dark => {
             root.classList.toggle("dark", dark);
@@ -94,6 +98,50 @@ internal static class FrameDocument
             if (getComputedStyle(image).display === "block") holder.style.display = "flex";
             image.replaceWith(holder);
           }
+          // What the writer answers to, and long signatures, wait behind a button, as in plain text. A mail that is nothing but a quote (forwarded) stays open.
+          const after = node => {
+            const rest = [];
+            for (let at = node; at && at !== page; at = at.parentElement) for (let next = at.nextSibling; next; next = next.nextSibling) rest.push(next);
+            return rest;
+          };
+          const wordsOf = nodes => nodes.map(node => node.textContent).join(" ").trim();
+          const hide = nodes => {
+            const boxes = nodes.filter(node => node.textContent.trim() || node.nodeType === 1).map(node => {
+              if (node.nodeType === 1) return node;
+              const box = document.createElement("span");
+              node.replaceWith(box);
+              box.append(node);
+              return box;
+            });
+            if (!boxes.length) return;
+            const button = document.createElement("button");
+            button.type = "button";
+            button.className = "webmail-fold";
+            button.textContent = "…";
+            const set = open => {
+              for (const box of boxes) box.classList.toggle("webmail-folded", !open);
+              button.setAttribute("aria-expanded", open);
+              button.setAttribute("aria-label", fold[open ? 1 : 0]);
+              button.title = fold[open ? 1 : 0];
+            };
+            button.addEventListener("click", () => set(button.getAttribute("aria-expanded") === "false"));
+            set(false);
+            boxes[0].before(button);
+          };
+          const marks = ".m-gmail_quote,.m-gmail_extra,.m-yahoo_quoted,.m-protonmail_quote,.m-moz-cite-prefix,.m-zmail_extra,#m-divRplyFwdMsg,#m-appendonsend,#m-reply-intro,.m-OutlookMessageHeader";
+          const quotes = fold ? [...page.querySelectorAll(marks)] : [];
+          const last = fold ? [...page.querySelectorAll("blockquote")].filter(quote => !quote.parentElement.closest("blockquote")).at(-1) : null;
+          if (!quotes.length && last && !wordsOf(after(last))) quotes.push(last);
+          const quote = quotes[0];
+          if (quote) {
+            const before = document.createRange();
+            before.setStart(page, 0);
+            before.setEndBefore(quote);
+            const rest = [quote, ...after(quote)];
+            if (before.toString().trim() && wordsOf(rest).length > 160) hide(rest);
+          }
+          for (const signature of fold ? page.querySelectorAll(".m-gmail_signature,.m-moz-signature,.m-protonmail_signature_block") : [])
+            if (!signature.closest(".webmail-folded") && signature.textContent.trim().length > 600) hide([signature]);
           new ResizeObserver(measure).observe(page);
           addEventListener("load", measure);
           measure();
@@ -153,7 +201,7 @@ internal static class FrameDocument
     private static string Facts(FrameContent content)
     {
         var names = content.Remote.Trackers.Take(MaxNamedTrackers).Select(tracker => tracker.Name);
-        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links), FrameJson.Default.FrameFacts);
+        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links, content.FoldWords), FrameJson.Default.FrameFacts);
     }
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.

@@ -6,7 +6,8 @@ namespace Webmail.Web.Endpoints;
 /// <param name="Blocked">Remote images that were left out and could be shown.</param>
 /// <param name="Trackers">Pixels of all trackers.</param>
 /// <param name="Names">Of the busiest ones.</param>
-internal sealed record FrameFacts(int Blocked, int Trackers, IReadOnlyList<string> Names, IReadOnlyList<FrameLink> Links);
+/// <param name="Fold">What the button before a folded quote says: to open, to close. Null folds nothing.</param>
+internal sealed record FrameFacts(int Blocked, int Trackers, IReadOnlyList<string> Names, IReadOnlyList<FrameLink> Links, IReadOnlyList<string>? Fold);
 
 /// <summary>A link that something speaks against.</summary>
 /// <param name="Index">Its place among the mail's links that lead outside.</param>
