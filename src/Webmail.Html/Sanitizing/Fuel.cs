@@ -1,5 +1,3 @@
-using AngleSharp.Html.Parser.Tokens;
-
 namespace Webmail.Html.Sanitizing;
 
 /// <summary>Ends a run that takes too long. The clock is read at every 32nd step: one step is bounded by the caps.</summary>
@@ -14,6 +12,4 @@ internal sealed class Fuel(TimeProvider clock, TimeSpan maxTime)
         if (++_steps % StepsPerLook == 0 && clock.GetElapsedTime(_start) > maxTime)
             throw new SanitizeRefusedException(SanitizeRefusal.TooSlow);
     }
-
-    public void UseForToken(HtmlToken token, AngleSharp.Text.TextRange range) => Use();
 }
