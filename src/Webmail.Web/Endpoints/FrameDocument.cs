@@ -130,8 +130,8 @@ internal static class FrameDocument
           };
           const marks = ".m-gmail_quote,.m-gmail_extra,.m-yahoo_quoted,.m-protonmail_quote,.m-moz-cite-prefix,.m-zmail_extra,#m-divRplyFwdMsg,#m-appendonsend,#m-reply-intro,.m-OutlookMessageHeader";
           const quotes = fold ? [...page.querySelectorAll(marks)] : [];
-          const last = fold ? [...page.querySelectorAll("blockquote")].filter(quote => !quote.parentElement.closest("blockquote")).at(-1) : null;
-          if (!quotes.length && last && !wordsOf(after(last))) quotes.push(last);
+          const tail = fold ? [...page.querySelectorAll("blockquote")].filter(quote => !quote.parentElement.closest("blockquote")).at(-1) : null;
+          if (!quotes.length && tail && !wordsOf(after(tail))) quotes.push(tail);
           const quote = quotes[0];
           if (quote) {
             const before = document.createRange();

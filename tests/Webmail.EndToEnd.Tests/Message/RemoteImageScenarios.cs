@@ -77,6 +77,23 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         await Expect(mail.MessageFrame.Locator("img")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task What_a_mail_answers_to_waits_behind_a_button()
+    {
+        var (webmail, user) = await UserWithAsync();
+        string quoted = string.Concat(Enumerable.Repeat("The tide came in over the flats. ", 12));
+        await webmail.Dovecot.DeliverAsync(user, Encoding.UTF8.GetBytes(
+            "From: marcus@tidewater.test\r\nTo: noor@tidewater.test\r\nSubject: Folding\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+            + $"<p>My answer</p><div class=\"gmail_quote\"><div>On Monday Ann wrote:</div><blockquote>{quoted}</blockquote></div>\r\n"), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await mail.OpenAsync("Folding");
+        await Expect(mail.MessageFrame.GetByText("My answer")).ToBeVisibleAsync();
+        await Expect(mail.MessageFrame.GetByText("On Monday Ann wrote:")).ToBeHiddenAsync();
+        await mail.MessageFrame.GetByRole(AriaRole.Button, new() { Name = "Show quoted text" }).ClickAsync();
+        await Expect(mail.MessageFrame.GetByText("On Monday Ann wrote:")).ToBeVisibleAsync();
+    }
+
     private static List<string> Foreign(BrowserSession session)
     {
         var foreign = new List<string>();

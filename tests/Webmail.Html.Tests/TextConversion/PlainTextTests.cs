@@ -28,7 +28,7 @@ public sealed class PlainTextTests
     public void Read_QuoteAtTheEnd_StartsFolded()
     {
         var blocks = Blocks("answer\n\nOn Monday Ann wrote:\n> a\n> b\n> c\n> d\n");
-        Assert.Equal([false, true], blocks.Select(block => block.StartsFolded));
+        Assert.Equal([false, true, true], blocks.Select(block => block.StartsFolded));
     }
 
     [Fact]
