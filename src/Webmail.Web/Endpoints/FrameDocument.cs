@@ -81,11 +81,8 @@ internal static class FrameDocument
           // A browser draws a torn picture in place of one that is not there; a quiet box with its words says more.
           for (const image of page.querySelectorAll("img.m-blocked")) {
             const words = (image.getAttribute("alt") ?? "").trim();
-            const box = image.getBoundingClientRect();
-            if (box.width < 24 || box.height < 14) {
-              if (!words) continue;
-              image.style.width = image.style.height = "auto";
-            }
+            const sides = ["width", "height"].filter(side => image.hasAttribute(side) || image.style[side]);
+            if (!words && !sides.length) continue;
             const holder = document.createElement("span");
             holder.className = image.className;
             holder.textContent = words;
@@ -93,8 +90,11 @@ internal static class FrameDocument
             holder.setAttribute("role", "img");
             holder.setAttribute("aria-label", words);
             holder.style.cssText = image.style.cssText;
-            if (box.width >= 24) holder.style.width = box.width + "px";
-            if (box.height >= 14) holder.style.height = box.height + "px";
+            // As written, not as measured: the frame may not have its own width yet.
+            for (const side of sides) {
+              const raw = image.getAttribute(side);
+              if (!image.style[side]) holder.style[side] = raw.endsWith("%") ? raw : parseFloat(raw) + "px";
+            }
             if (getComputedStyle(image).display === "block") holder.style.display = "flex";
             image.replaceWith(holder);
           }
