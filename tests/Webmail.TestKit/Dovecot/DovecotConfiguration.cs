@@ -39,6 +39,8 @@ internal static class DovecotConfiguration
             mail_attribute_dict = file:%h/dovecot-attributes
             mail_max_userip_connections = 0
             mailbox_list_index = yes
+            # A user of Linux has 128 inotify instances, and each idling connection takes one: beyond, Dovecot looks by itself, by default twice a minute.
+            mailbox_idle_check_interval = 1 secs
             recipient_delimiter = +
             imap_metadata = yes
             imap_urlauth_host = localhost

@@ -28,7 +28,8 @@ public sealed class TrustedProxiesTests
 
     private static ForwardedHeadersOptions Configured(params IReadOnlyList<string> proxies)
     {
-        var security = new SecurityOptions { TrustedProxies = [.. proxies] };
+        var security = new SecurityOptions();
+        foreach (var proxy in proxies) security.TrustedProxies.Add(proxy);
         var options = new ForwardedHeadersOptions();
         new TrustedProxies(Options.Create(security)).Configure(options);
         return options;

@@ -7,12 +7,13 @@ using Webmail.Web.Tenants;
 
 namespace Webmail.Web.Tests.SignIn;
 
-public sealed class SignInPageTests : UiTest
+public sealed class SignInPageTests : BunitContext
 {
     private static readonly SignInModel Plain = new() { Branding = new Branding { Name = "Harbour Post" } };
 
     public SignInPageTests()
     {
+        Services.AddLocalization();
         Services.AddSingleton<AntiforgeryStateProvider, FixedToken>();
         SetRendererInfo(new RendererInfo("Static", isInteractive: false));
     }

@@ -16,6 +16,9 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
     /// <summary>Of a response before a big literal this much decides whose it is.</summary>
     private const int RouterSees = 4 * 1024;
 
+    /// <summary>Longest array that is borrowed from the shared pool.</summary>
+    private const int LargestPooled = 1024 * 1024;
+
     // The frame being read is _held (already off the pipe) followed by the pipe's buffer; all offsets count from its start.
     private byte[]? _held;
     private int _heldLength;
@@ -89,7 +92,7 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
 
         if (_held is not null)
         {
-            ArrayPool<byte>.Shared.Return(_held);
+            GiveBack(_held);
             _held = null;
         }
 
@@ -117,11 +120,11 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
         var length = _heldLength + (int)more.Length;
         if (_held is null || _held.Length < length)
         {
-            var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(length, Math.Min(2 * _heldLength, limits.FrameBytes)));
+            var bigger = Take(Math.Max(length, Math.Min(2 * _heldLength, limits.FrameBytes)));
             if (_held is not null)
             {
                 _held.AsSpan(0, _heldLength).CopyTo(bigger);
-                ArrayPool<byte>.Shared.Return(_held);
+                GiveBack(_held);
             }
 
             _held = bigger;
@@ -129,6 +132,18 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
 
         more.CopyTo(_held.AsSpan(_heldLength));
         _heldLength = length;
+    }
+
+    // The pool keeps what it is given: one server's giant frame would stay in memory, in every size it grew through.
+    private static byte[] Take(int length) =>
+        length > LargestPooled ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
+
+    private static void GiveBack(byte[] array)
+    {
+        if (array.Length <= LargestPooled)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
     }
 
     // The text before the literal is held, the content goes to its lease or away, the text after it follows directly.
