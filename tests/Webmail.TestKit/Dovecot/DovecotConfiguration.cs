@@ -39,6 +39,8 @@ internal static class DovecotConfiguration
             mail_attribute_dict = file:%h/dovecot-attributes
             mail_max_userip_connections = 0
             mailbox_list_index = yes
+            # Its default of 256 MB ends a connection that looks at 1,000,000 messages for the first time.
+            default_vsz_limit = 2 G
             # A user of Linux has 128 inotify instances, and each idling connection takes one: beyond, Dovecot looks by itself, by default twice a minute.
             mailbox_idle_check_interval = 1 secs
             recipient_delimiter = +
