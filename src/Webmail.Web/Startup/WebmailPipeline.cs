@@ -42,7 +42,7 @@ internal static class WebmailPipeline
         return app;
     }
 
-    /// <summary>Without the compressor's memory of earlier messages, an open tab that is quiet holds none: some 300 KB less for each.</summary>
+    /// <summary>Without the compressor's memory of earlier messages, an open tab that is quiet holds none.</summary>
     private static Task CompressEachMessageAlone(WebSocketAcceptContext socket)
     {
         socket.DangerousEnableCompression = true; // the framework's default; nothing frames our pages, so nobody can make a tab repeat a message and compare sizes

@@ -38,7 +38,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         await Expect(banner).ToContainTextAsync("2 remote images blocked");
         await mail.Page.Keyboard.PressAsync("i");
         await Expect(banner).Not.ToContainTextAsync("remote images blocked");
-        await mail.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
         Assert.Equal(2, webmail.Pictures.AskedFor("once").Count);
         Assert.Empty(session.Problems);
     }
