@@ -55,6 +55,23 @@ public sealed class TriageTests : UiTest
     }
 
     [Fact]
+    public async Task What_was_asked_first_is_done_first_and_a_toast_takes_back_its_own_action()
+    {
+        var server = new TaskCompletionSource();
+        Account.Acts.Server = server.Task;
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        var starring = Triage.ActAsync(TriageKind.Star, Newest, 1);
+        var archiving = Triage.ActAsync(TriageKind.Archive, Newest, 1);
+        Assert.Equal(["+\\Flagged INBOX 300"], Account.Acts.Done);
+        server.SetResult();
+        await Task.WhenAll(starring, archiving);
+        var archived = Toasts.Current!;
+        await Triage.ActAsync(TriageKind.Star, UidSet.Of(new Uid(299)), 1);
+        await archived.Undo!();
+        Assert.Equal(["+\\Flagged INBOX 300", "archive INBOX 300", "+\\Flagged INBOX 299", "undo Archive"], Account.Acts.Done);
+    }
+
+    [Fact]
     public async Task Undo_that_fails_says_why()
     {
         await Mailbox.GoAsync(new MailUrl(null, null, null));

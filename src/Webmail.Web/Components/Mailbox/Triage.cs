@@ -7,12 +7,12 @@ using Webmail.Web.Circuit;
 namespace Webmail.Web.Components.Mailbox;
 
 /// <summary>
-/// What a person does to messages: shown at once, done on the server, told with a way back. It runs to its end even when the tab
-/// is closed meanwhile.
+/// What a person does to messages: shown at once, done on the server in the order in which it was asked for, told with a way back.
+/// It runs to its end even when the tab is closed meanwhile. Not thread-safe: every call comes through the circuit's dispatcher.
 /// </summary>
 internal sealed class Triage(MailboxState mailbox, Toasts toasts, IStringLocalizer<MailText> text)
 {
-    private ActionReceipt? _last;
+    private Task _turn = Task.CompletedTask;
 
     /// <summary>Does it; false when the server refused, and the reason is on screen.</summary>
     public async Task<bool> ActAsync(TriageKind kind, UidSet uids, long count)
@@ -23,9 +23,9 @@ internal sealed class Triage(MailboxState mailbox, Toasts toasts, IStringLocaliz
         list.Predict(prediction);
         try
         {
-            var receipt = await RunAsync(account.Actions, kind, folder.Name, uids);
+            var receipt = await InTurnAsync(() => RunAsync(account.Actions, kind, folder.Name, uids));
             list.Confirm(prediction);
-            Tell(kind, receipt, count);
+            Tell(account.Actions, kind, receipt, count);
             return true;
         }
         catch (MailUnavailableException failure)
@@ -36,20 +36,37 @@ internal sealed class Triage(MailboxState mailbox, Toasts toasts, IStringLocaliz
         }
     }
 
-    /// <summary>Takes the last action back.</summary>
-    public async Task UndoAsync()
+    private async Task UndoAsync(IMessageActions actions, ActionReceipt receipt)
     {
-        if (_last is not { } receipt || mailbox.Account is not { } account)
-            return;
-        _last = null;
         try
         {
-            await account.Actions.UndoAsync(receipt, CancellationToken.None);
+            await InTurnAsync(async () =>
+            {
+                await actions.UndoAsync(receipt, CancellationToken.None);
+                return receipt;
+            });
             toasts.Show(new Toast(text["Undone"]));
         }
         catch (MailUnavailableException failure)
         {
             toasts.Show(new Toast(text["UndoFailed", Reason(failure)], IsFailure: true));
+        }
+    }
+
+    /// <summary>One after the other: a star and an archive of the same message in quick succession must not overtake each other, or the star is lost.</summary>
+    private async Task<ActionReceipt> InTurnAsync(Func<ValueTask<ActionReceipt>> action)
+    {
+        var before = _turn;
+        var turn = new TaskCompletionSource();
+        _turn = turn.Task;
+        await before;
+        try
+        {
+            return await action();
+        }
+        finally
+        {
+            turn.SetResult();
         }
     }
 
@@ -72,18 +89,16 @@ internal sealed class Triage(MailboxState mailbox, Toasts toasts, IStringLocaliz
         _ => actions.SetFlagAsync(folder, uids, Flag.Seen, false, CancellationToken.None),
     };
 
-    private void Tell(TriageKind kind, ActionReceipt receipt, long count)
+    private void Tell(IMessageActions actions, TriageKind kind, ActionReceipt receipt, long count)
     {
         if (kind == TriageKind.MarkReadQuietly)
             return;
-        if (receipt.CanUndo)
-            _last = receipt;
         // A star or a dot says what happened by itself; only many at once are worth a sentence.
         if (kind is not (TriageKind.Archive or TriageKind.Delete) && count == 1)
             return;
         var done = receipt.Count;
         var key = receipt.Kind == ActionKind.DeleteForGood ? "DeletedForGood" : kind.ToString();
-        toasts.Show(new Toast(text[done == 1 ? key + "One" : key + "Many", done], receipt.CanUndo ? UndoAsync : null));
+        toasts.Show(new Toast(text[done == 1 ? key + "One" : key + "Many", done], receipt.CanUndo ? () => UndoAsync(actions, receipt) : null));
     }
 
     private string FailureText(TriageKind kind, MailUnavailableException failure) =>
