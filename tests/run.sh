@@ -47,7 +47,7 @@ for project in "${projects[@]}"; do
     trx="$results/$name.trx"
     before=$SECONDS
     dotnet test "$project" -c "$configuration" --no-build -v quiet -nologo \
-        --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+        --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
         --blame-hang-timeout "$hang_after" --blame-hang-dump-type none >"$results/$name.log" 2>&1 </dev/null
     code=$?
     if [ ! -s "$trx" ]; then

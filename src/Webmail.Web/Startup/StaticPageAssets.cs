@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.StaticAssets;
 namespace Webmail.Web.Startup;
 
 /// <summary>
-/// Lets pages that are rendered by an endpoint of ours (not by MapRazorComponents) use <c>Assets["css/app.css"]</c>: the framework
+/// Lets pages that are rendered by an endpoint of ours (not by MapRazorComponents) use <c>Assets["css/webmail.css"]</c>: the framework
 /// looks for the list of fingerprinted names in the endpoint's metadata and puts it only on its own.
 /// </summary>
 internal static class StaticPageAssets

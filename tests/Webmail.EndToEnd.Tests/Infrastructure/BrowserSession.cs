@@ -5,6 +5,9 @@ namespace Webmail.EndToEnd.Tests.Infrastructure;
 /// <summary>One browser window with one page, and everything that went wrong in it.</summary>
 public sealed class BrowserSession : IAsyncDisposable
 {
+    /// <summary>Characters of a page that are kept in a test's output.</summary>
+    private const int MostWords = 2_000;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _problems = [];
 
@@ -34,7 +37,15 @@ public sealed class BrowserSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // What the last screen of every test looked like, to look at after a failure.
+        // What the last screen of every test looked like and said, to look at after a failure; where only the output is kept, the words are all there is.
+        if (!Page.IsClosed)
+        {
+            string said = await Page.InnerTextAsync("body");
+            string words = string.Join(" | ", said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{Page.Url}: {words[..Math.Min(words.Length, MostWords)]}");
+            foreach (string problem in Problems) TestContext.Current.TestOutputHelper?.WriteLine(problem);
+        }
+
         await Screenshots.SaveAsync(Page, TestContext.Current.Test?.TestDisplayName ?? "page");
         await _context.DisposeAsync();
     }

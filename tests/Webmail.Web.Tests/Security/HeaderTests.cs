@@ -18,7 +18,7 @@ public sealed class HeaderTests
     [InlineData("/nothing/here", 404)]
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]
-    [InlineData("/css/tokens.css", 200)]
+    [InlineData("/css/webmail.css", 200)]
     [InlineData("/_framework/blazor.web.js", 200)]
     [InlineData("/brand/120/0.1/colors.css", 200)]
     [InlineData("/brand/999/0.1/colors.css", 404)]
