@@ -19,7 +19,7 @@ command -v dotnet >/dev/null || {
 }
 
 "$root/deploy/install-packages.sh" "the demo" \
-    dovecot-imapd dovecot-lmtpd dovecot-sieve dovecot-managesieved dovecot-submissiond exim4-daemon-light
+    dovecot-imapd dovecot-lmtpd dovecot-sieve dovecot-managesieved dovecot-submissiond exim4-daemon-light npm
 
 # Of its own, so that a build for the demo and one for the tests never meet; and so that two demos of two clones don't either.
 build="$root/artifacts/demo"

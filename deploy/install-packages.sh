@@ -6,6 +6,8 @@ shift
 
 missing=()
 for package in "$@"; do
+    # A Node from elsewhere brings its own npm, beside which Debian's can't be installed.
+    [ "$package" = npm ] && command -v npm >/dev/null && continue
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] || missing+=("$package")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0

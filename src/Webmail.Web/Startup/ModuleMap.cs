@@ -8,12 +8,12 @@ using Webmail.Web.Security;
 namespace Webmail.Web.Startup;
 
 /// <summary>
-/// The browser's import map: our modules name each other by plain paths (<c>/js/picks.js</c>), the map leads to the fingerprinted
-/// files, which browsers keep. Browsers take a map only from inside the page, so the page's policy names exactly this text.
+/// The browser's import map: modules name each other by plain paths (<c>/js/picks.js</c>, <c>/vendor/squire-rte/squire.js</c>), the map
+/// leads to the fingerprinted files, which browsers keep. Browsers take a map only from inside the page, so the page's policy names exactly this text.
 /// </summary>
 internal sealed class ModuleMap
 {
-    private const string Folder = "js/";
+    private static readonly string[] Folders = ["js/", "vendor/"];
 
     private static readonly ConcurrentDictionary<string, ModuleMap> Known = new(StringComparer.Ordinal);
 
@@ -34,7 +34,7 @@ internal sealed class ModuleMap
     {
         var imports = assets
             .Select(asset => (Path: asset.Properties?.FirstOrDefault(property => property.Name == "label")?.Value, asset.Url))
-            .Where(asset => asset.Path is not null && asset.Path.StartsWith(Folder, StringComparison.Ordinal) && asset.Path.EndsWith(".js", StringComparison.Ordinal))
+            .Where(asset => asset.Path is { } path && path.EndsWith(".js", StringComparison.Ordinal) && Array.Exists(Folders, folder => path.StartsWith(folder, StringComparison.Ordinal)))
             .OrderBy(asset => asset.Path, StringComparer.Ordinal)
             .ToDictionary(asset => "/" + asset.Path, asset => "/" + asset.Url, StringComparer.Ordinal);
         return Known.GetOrAdd(JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["imports"] = imports }), json => new ModuleMap(json));
