@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Webmail.Protocols.Net;
 
@@ -11,8 +12,12 @@ internal static class TlsUpgrade
     /// <param name="host">The name the certificate must carry (RFC 9525).</param>
     /// <param name="validate">Decides about the certificate; null is the platform's own check. Online revocation is not asked: a blocked OCSP server must not block mail.</param>
     /// <param name="ct">Cancels the handshake.</param>
+    public static Task<SslStream> AuthenticateAsync(
+        Stream plain, string host, RemoteCertificateValidationCallback? validate, CancellationToken ct) => AuthenticateAsync(plain, host, validate, identity: null, ct);
+
+    /// <summary>The same, with a certificate of our own for a server that asks for one.</summary>
     public static async Task<SslStream> AuthenticateAsync(
-        Stream plain, string host, RemoteCertificateValidationCallback? validate, CancellationToken ct)
+        Stream plain, string host, RemoteCertificateValidationCallback? validate, X509Certificate2? identity, CancellationToken ct)
     {
         var refused = SslPolicyErrors.None;
         var tls = new SslStream(plain, leaveInnerStreamOpen: false);
@@ -24,6 +29,7 @@ internal static class TlsUpgrade
                     TargetHost = host,
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                     AllowRenegotiation = false,
+                    ClientCertificates = identity is null ? null : [identity],
                     RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
                     {
                         var trusted = validate?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;

@@ -1,0 +1,67 @@
+namespace Webmail.Protocols.Smtp;
+
+/// <summary>What octets a message consists of (BODY of RFC 6152 and RFC 3030).</summary>
+public enum SmtpBody
+{
+    /// <summary>ASCII lines.</summary>
+    SevenBit,
+
+    /// <summary>Lines with octets above 127; needs 8BITMIME.</summary>
+    EightBit,
+
+    /// <summary>Any octets, no lines; needs BINARYMIME and CHUNKING.</summary>
+    Binary,
+}
+
+/// <summary>How the message's octets go to the server.</summary>
+public enum SmtpTransfer
+{
+    /// <summary>DATA, which every server has; BDAT where DATA cannot carry it.</summary>
+    Automatic,
+
+    /// <summary>BDAT (RFC 3030) where the server has CHUNKING, else DATA.</summary>
+    Chunks,
+}
+
+/// <summary>
+/// The message. It is read while it is sent, never held whole. Line ends become CRLF (a bare CR or LF too: what they mean differs from
+/// server to server, and smuggling lives on that), lines beginning with "." are stuffed for DATA; with <see cref="SmtpBody.Binary"/> nothing is touched.
+/// </summary>
+public sealed record SmtpContent
+{
+    private SmtpContent(Func<CancellationToken, ValueTask<Stream>>? open, string? url) => (Open, Url) = (open, url);
+
+    /// <summary>Octets, as far as known: said with SIZE, so that the server can refuse before it has them. Null: counted while sending.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>Default: 7 bit. An octet above 127 in a 7 bit message stops the sending.</summary>
+    public SmtpBody Body { get; init; }
+
+    /// <summary>Headers hold UTF-8 (RFC 6532); needs SMTPUTF8.</summary>
+    public bool HasUtf8Headers { get; init; }
+
+    public SmtpTransfer Transfer { get; init; }
+
+    internal Func<CancellationToken, ValueTask<Stream>>? Open { get; }
+
+    internal string? Url { get; }
+
+    /// <summary>From a stream that is opened once per sending, read to its end and disposed.</summary>
+    public static SmtpContent From(Func<CancellationToken, ValueTask<Stream>> open) => new(open, null);
+
+    /// <summary>From octets in memory.</summary>
+    public static SmtpContent From(ReadOnlyMemory<byte> octets) =>
+        new(_ => ValueTask.FromResult<Stream>(new MemoryStream(octets.ToArray(), writable: false)), null) { Length = octets.Length };
+
+    /// <summary>The server fetches it from an IMAP server itself: BURL (RFC 4468), with a URL of RFC 4467.</summary>
+    /// <exception cref="ArgumentException">Not a URL in printable ASCII without spaces.</exception>
+    public static SmtpContent FromImapUrl(string url)
+    {
+        if (url.Length == 0 || url.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new ArgumentException("A URL for BURL is printable ASCII without spaces.", nameof(url));
+        }
+
+        return new(null, url);
+    }
+}
