@@ -14,6 +14,9 @@ internal static class HtmlCorpus
 
     public static string Newsletter { get; } = File.ReadAllText(Corpus.PathOf("html/mganss-benchmark-email.html"));
 
+    /// <summary>The samples file by file.</summary>
+    public static IEnumerable<IReadOnlyList<string>> ByFile => [DomPurify, .. Corpus.Files("html/html5lib-tree-construction", "*.dat").Select(path => (IReadOnlyList<string>)[.. ReadDat(path)]), [Newsletter]];
+
     public static IEnumerable<string> All => [.. DomPurify, .. Html5Lib, Newsletter];
 
     private static IEnumerable<string> ReadDat(string path)

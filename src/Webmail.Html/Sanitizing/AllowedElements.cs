@@ -10,10 +10,10 @@ internal static class AllowedElements
         + "figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark menu nav ol p pre q rp rt ruby s samp "
         + "section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr");
 
-    /// <summary>Held text is not for reading, or the element is another language.</summary>
+    /// <summary>Held text is not for reading, or the element is another language. Not object, video and audio: what they hold is meant for readers that can't show them.</summary>
     private static readonly FrozenSet<string> Dropped = Set(
         "script style template title head meta link base svg math select datalist option optgroup iframe frame frameset noframes noembed embed param "
-        + "source track area map input keygen bgsound basefont canvas xml isindex portal fencedframe object applet audio video progress meter menuitem");
+        + "source track area map input keygen bgsound basefont canvas xml isindex portal fencedframe progress meter menuitem");
 
     /// <summary>Boxes whose own meaning must go but which stand on lines of their own.</summary>
     private static readonly FrozenDictionary<string, string> Renamed = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -56,7 +56,7 @@ internal static class LinkTarget
         if (host.Length is 0 or > 253) return null;
         foreach (var c in host)
         {
-            if (c <= ' ' || c is '%' || Encoded.Contains(c)) return null;
+            if (c <= ' ' || c is '%' || Encoded.Contains(c) || IsDirection(c)) return null;
         }
         return host.ToLowerInvariant();
     }
@@ -80,15 +80,19 @@ internal static class LinkTarget
         return text.ToString();
     }
 
+    /// <summary>Marks, embeddings, overrides and isolates (Unicode Bidirectional Algorithm, section 2): no host has one, and in a path they make it read as another.</summary>
+    private static bool IsDirection(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     /// <summary>Percent-encodes what a browser would, and the quotes and brackets that other readers trip over.</summary>
     private static string Encode(string text)
     {
-        if (!text.AsSpan().ContainsAny(Encoded) && !text.AsSpan().ContainsAnyInRange('\0', '\u001F')) return text;
+        if (!text.AsSpan().ContainsAny(Encoded) && !text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.AsSpan().ContainsAnyInRange('\u061C', '\u2069')) return text;
         var encoded = new StringBuilder(text.Length + 16);
         foreach (var c in text)
         {
             if (c <= ' ' || Encoded.Contains(c))
                 encoded.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            else if (IsDirection(c)) encoded.Append(Uri.EscapeDataString(c.ToString()));
             else encoded.Append(c);
         }
         return encoded.ToString();

@@ -9,8 +9,8 @@ internal sealed class TreeBuilder
 {
     private const int MaxLinkTextChars = 200;
 
-    /// <summary>Deeper than any tree the caps let through; a second line that keeps recursion bounded.</summary>
-    private const int MaxDepth = 600;
+    /// <summary>Formatting that is opened again adds to what the scan counted. Browsers flatten what is deeper than 512, and would read another tree.</summary>
+    private const int MaxDepth = 490;
 
     private readonly Fuel _fuel;
     private readonly ImageSource _images;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Webmail.Html.Tests.Browser;
 
-/// <summary>A proxy that goes nowhere: it notes the first line of whatever a browser sends and answers 404.</summary>
+/// <summary>
+/// A proxy that goes nowhere: it notes the first line of whatever a browser sends and answers 404. One site may be given to it, which it serves itself and notes nothing of.
+/// </summary>
 internal sealed class ConnectionSink : IAsyncDisposable
 {
     private static readonly byte[] NotFound = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
@@ -12,10 +14,13 @@ internal sealed class ConnectionSink : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly List<string> _seen = [];
+    private readonly Func<string, byte[]?>? _site;
     private readonly Task _loop;
 
-    public ConnectionSink()
+    /// <param name="site">Gives the whole answer for an address of the site, or null for every other.</param>
+    public ConnectionSink(Func<string, byte[]?>? site = null)
     {
+        _site = site;
         _listener.Start();
         _loop = AcceptAsync();
     }
@@ -69,9 +74,10 @@ internal sealed class ConnectionSink : IAsyncDisposable
                 var read = await client.GetStream().ReadAsync(buffer, _end.Token);
                 if (read == 0) return;
                 var line = Encoding.Latin1.GetString(buffer, 0, read).Split('\r')[0];
+                var answer = line.StartsWith("GET ", StringComparison.Ordinal) ? _site?.Invoke(line.Split(' ')[1]) : null;
                 // Chromium's own update checks are not the page's doing.
-                if (!line.Contains("google", StringComparison.OrdinalIgnoreCase)) Note(line);
-                await client.GetStream().WriteAsync(NotFound, _end.Token);
+                if (answer is null && !line.Contains("google", StringComparison.OrdinalIgnoreCase)) Note(line);
+                await client.GetStream().WriteAsync(answer ?? NotFound, _end.Token);
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException)
             {

@@ -20,6 +20,9 @@ public sealed class HtmlSanitizerTests
     [InlineData("<td>loose", "loose")]
     [InlineData("<p>a\rb&#13;c</p>", "<p>a\nb\nc</p>")]
     [InlineData("<pre>\n\nx</pre>", "<pre>\n\nx</pre>")]
+    [InlineData("<video src=//e/><source src=//e/><p>film</p></video><object data=//e/><param name=movie value=//e/>words</object>", "<p>film</p>words")]
+    [InlineData("<a href='http://ex\u202Eample.com/'>t</a>", "<a>t</a>")]
+    [InlineData("<a href='http://a.example/\u202Etxt.exe'>t</a>", "<a href=\"http://a.example/%E2%80%AEtxt.exe\" target=\"_blank\" rel=\"noopener noreferrer\">t</a>")]
     public void Sanitize_Fragment_IsWrittenFromTheLists(string html, string expected)
     {
         Assert.Equal($"<div class=\"mail-root\"><section class=\"mail-body\">{expected}</section></div>", Sanitized.Html(html).Markup);

@@ -41,6 +41,14 @@ public sealed class LimitTests
         Assert.True(clock.Elapsed < Generous, $"{clock.Elapsed} for {unit}");
     }
 
+    [Fact]
+    public void FormattingOpenedAgainFarDown_IsRefusedWhereBrowsersWouldFlattenIt()
+    {
+        var fonts = Enumerable.Range(0, 180).Select(number => $"<font color=#{number:x6}>").Chunk(60).Select(some => "<div>" + string.Concat(some) + "</div>");
+        var html = string.Concat(fonts) + string.Concat(Enumerable.Repeat("<div>", 385)) + "x";
+        Assert.Equal(SanitizeRefusal.TooDeep, HtmlSanitizer.Sanitize(html, SanitizeOptions.Default).Refusal);
+    }
+
     [Theory]
     [InlineData("<style>", "a{", "")]
     [InlineData("<style>", "a(", "")]
