@@ -21,6 +21,12 @@ public abstract class WebmailDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<InstallSecret> InstallSecrets => Set<InstallSecret>();
     public DbSet<ImageSender> ImageSenders => Set<ImageSender>();
+    public DbSet<SenderIdentity> SenderIdentities => Set<SenderIdentity>();
+    public DbSet<ComposeFile> ComposeFiles => Set<ComposeFile>();
+    public DbSet<StoredChunk> StoredChunks => Set<StoredChunk>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<KnownPerson> KnownPeople => Set<KnownPerson>();
+    public DbSet<PeopleGroup> PeopleGroups => Set<PeopleGroup>();
 
     /// <summary>
     /// Identity reads its schema version from the application's services and from nowhere else. It gets them here, so that the model is the

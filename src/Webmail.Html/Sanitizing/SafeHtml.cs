@@ -19,6 +19,18 @@ public sealed class SafeHtml
     /// <summary>The mail in two boxes, <c>div.mail-root > section.mail-body</c>, without the style sheet.</summary>
     public string Markup { get; }
 
+    /// <summary>What is inside the two boxes: for quoting into a message that has a body of its own. Without the boxes the mail's style sheet has no hold.</summary>
+    public string Content
+    {
+        get
+        {
+            // Our own writer's form: in attribute values ">" is always escaped.
+            var section = Markup.IndexOf("<section", StringComparison.Ordinal);
+            var start = Markup.IndexOf('>', section) + 1;
+            return Markup[start..Markup.LastIndexOf("</section>", StringComparison.Ordinal)];
+        }
+    }
+
     /// <summary>What the frame's body holds: a style element if there is a sheet, then the markup.</summary>
     public string Body => StyleSheet.Length == 0 ? Markup : $"<style>{StyleSheet}</style>{Markup}";
 

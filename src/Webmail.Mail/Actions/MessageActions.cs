@@ -6,7 +6,7 @@ using Webmail.Protocols.Imap.Commands;
 namespace Webmail.Mail.Actions;
 
 /// <summary>Flags, moves and deletes over the account's pool. What was done is shown by the events the server sends, here as in every other client.</summary>
-internal sealed class MessageActions(ISessionPool pool, FolderDirectory directory, TimeProvider time) : IMessageActions
+internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, TimeProvider time) : IMessageActions
 {
     private readonly UndoJournal _journal = new(time);
 
@@ -27,11 +27,11 @@ internal sealed class MessageActions(ISessionPool pool, FolderDirectory director
         await MoveAsync(ActionKind.Move, folder, uids, target, ct);
 
     public async ValueTask<ActionReceipt> ArchiveAsync(MailboxName folder, UidSet uids, CancellationToken ct) =>
-        await MoveAsync(ActionKind.Archive, folder, uids, await EnsureAsync(FolderRole.Archive, "Archive", ct), ct);
+        await MoveAsync(ActionKind.Archive, folder, uids, await folders.EnsureAsync(FolderRole.Archive, "Archive", ct), ct);
 
     public async ValueTask<ActionReceipt> DeleteAsync(MailboxName folder, UidSet uids, CancellationToken ct)
     {
-        var trash = await EnsureAsync(FolderRole.Trash, "Trash", ct);
+        var trash = await folders.EnsureAsync(FolderRole.Trash, "Trash", ct);
         return folder.Equals(trash)
             ? await DeleteForGoodAsync(folder, uids, ct)
             : await MoveAsync(ActionKind.Delete, folder, uids, trash, ct);
@@ -113,28 +113,6 @@ internal sealed class MessageActions(ISessionPool pool, FolderDirectory director
         await foreach (var row in connection.FetchAsync(uids, FetchItems.FlagsOnly, ct: ct))
             if (row is { Uid: { } uid, Flags: { } flags } && flags.Contains(flag) != on) changing.Add(uid);
         return UidSet.From(changing);
-    }
-
-    private async Task<MailboxName> EnsureAsync(FolderRole role, string name, CancellationToken ct)
-    {
-        var tree = await directory.LoadAsync(ct);
-        if (tree.WithRole(role) is { } folder) return folder.Name;
-        // Where everything lives under INBOX (Courier, Cyrus), a folder beside it is refused.
-        var under = tree.All().Select(node => node.Name.Value).FirstOrDefault(value => value.StartsWith("INBOX.", StringComparison.Ordinal));
-        var created = MailboxName.Create(under is null ? name : "INBOX." + name);
-        try
-        {
-            await using var lease = await pool.RentAnyAsync(ct);
-            await lease.Connection.CreateAsync(created, role == FolderRole.Trash ? SpecialUse.Trash : SpecialUse.Archive, ct);
-            await lease.Connection.SubscribeAsync(created, ct);
-            await directory.RefreshOverAsync(lease.Connection, ct);
-        }
-        catch (Exception error) when (MailFailures.IsExpected(error))
-        {
-            throw MailFailures.From(error, ct);
-        }
-
-        return created;
     }
 
     private async Task<T> OverAsync<T>(MailboxName folder, Func<ImapConnection, Task<T>> work, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Actions;
+using Webmail.Mail.Compose;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
@@ -20,6 +21,9 @@ public interface IMailAccount
     IMessageActions Actions { get; }
 
     IMessageRelations Relations { get; }
+
+    /// <summary>Drafts and the copies of what was sent.</summary>
+    IDraftBox Drafts { get; }
 
     ConnectionHealth Health { get; }
 

@@ -1,5 +1,6 @@
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Actions;
+using Webmail.Mail.Compose;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Live;
 using Webmail.Mail.Messages;
@@ -18,6 +19,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     private readonly Watcher _watcher;
     private readonly FolderDirectory _directory;
     private readonly MessageReader _reader;
+    private readonly DraftBox _drafts;
     private readonly LatestBroadcast<ConnectionHealth> _health;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly Dictionary<MailboxName, LiveFolder> _open = [];
@@ -35,7 +37,9 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         _watcher = new Watcher(_source, _directory, services);
         Folders = new WatchedDirectory(_directory, _watcher);
         _reader = services.Readers(_pool);
-        Actions = new MessageActions(_pool, _directory, services.Time);
+        var special = new SpecialFolders(_pool, _directory);
+        Actions = new MessageActions(_pool, special, services.Time);
+        _drafts = new DraftBox(_pool, special);
         Relations = new MessageRelations(_pool, _directory);
         _lastUsed = services.Time.GetTimestamp();
     }
@@ -51,6 +55,8 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     public IMessageRelations Relations { get; }
 
     public ConnectionHealth Health => _source.Health;
+
+    public IDraftBox Drafts => _drafts;
 
     internal SessionPool Pool => _pool;
 
@@ -123,6 +129,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         await _pool.DisposeAsync();
         foreach (var folder in open) await folder.DisposeAsync();
         await _source.DisposeAsync();
+        _drafts.Dispose();
     }
 
     private void Report(MailboxName folder, int total, int? unread) => _directory.Report(folder, total, unread);

@@ -1,6 +1,7 @@
 using Webmail.Web.Circuit;
 using Webmail.Web.Components;
 using Webmail.Web.Endpoints;
+using Webmail.Web.Endpoints.Compose;
 using Webmail.Web.Security;
 using Webmail.Web.SignIn;
 using Webmail.Web.Tenants;
@@ -28,6 +29,7 @@ internal static class WebmailPipeline
         app.MapBrandStylesheet();
         app.MapHealth();
         app.MapReading();
+        app.MapCompose();
         var pages = app.MapGroup("").WithMetadata(app.CollectAssets());
         pages.MapSignIn();
         pages.MapGet("/", () => Results.LocalRedirect(LocalUrl.Mailbox));

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Webmail.Data;
 using Webmail.Mail.Accounts;
+using Webmail.Mail.Compose;
 using Webmail.Mail.Network;
 using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
 using Webmail.Mail.Trust;
 using Webmail.Web.Circuit;
 using Webmail.Web.Endpoints;
+using Webmail.Web.Endpoints.Compose;
 using Webmail.Web.Settings;
 using Webmail.Web.SignIn;
 
@@ -28,6 +30,8 @@ internal static class WebmailServices
         builder.Services.AddWebmailSessions();
         builder.Services.AddWebmailTrust();
         builder.Services.AddWebmailRemoteImages();
+        builder.Services.AddWebmailCompose();
+        builder.Services.AddSingleton<ComposeProblems>();
         builder.Services.AddWebmailSecurity();
         builder.Services.AddWebmailSignIn();
         builder.Services.AddWebmailCircuits();

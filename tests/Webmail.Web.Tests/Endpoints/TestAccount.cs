@@ -25,6 +25,8 @@ internal sealed class TestAccount(IMessageReader reader) : IMailAccount
 
     public IMessageRelations Relations => Related;
 
+    public Webmail.Mail.Compose.IDraftBox Drafts => throw new NotSupportedException();
+
     public FakeRelations Related { get; } = new();
 
     public ConnectionHealth Health { get; private set; } = new(LinkState.Online, DateTimeOffset.UnixEpoch, null);

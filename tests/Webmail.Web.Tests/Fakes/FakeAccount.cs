@@ -31,6 +31,8 @@ public sealed class FakeAccount : IMailAccount
 
     public IMessageRelations Relations { get; } = new FakeRelations();
 
+    public Webmail.Mail.Compose.IDraftBox Drafts => throw new NotSupportedException();
+
     public ConnectionHealth Health { get; private set; } = new(LinkState.Online, DateTimeOffset.UnixEpoch, null);
 
     public MailUnavailableException? Failure { get; set; }

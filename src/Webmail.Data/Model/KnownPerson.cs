@@ -1,0 +1,26 @@
+namespace Webmail.Data.Model;
+
+/// <summary>Somebody an account writes to, collected or kept on purpose.</summary>
+public sealed class KnownPerson
+{
+    public Guid AccountId { get; set; }
+
+    /// <summary>The address in lower case.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>As it is to be written.</summary>
+    public required string Address { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Messages sent to them.</summary>
+    public int Times { get; set; }
+
+    public DateTimeOffset LastAt { get; set; }
+
+    /// <summary>In the address book, not only collected.</summary>
+    public bool Kept { get; set; }
+
+    /// <summary>The vCard of a person who is kept; empty for one that has none.</summary>
+    public string Card { get; set; } = "";
+}

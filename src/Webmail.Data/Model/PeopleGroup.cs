@@ -1,0 +1,14 @@
+namespace Webmail.Data.Model;
+
+/// <summary>Several people under one name.</summary>
+public sealed class PeopleGroup
+{
+    public Guid Id { get; set; }
+
+    public Guid AccountId { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Their addresses as a JSON list of texts.</summary>
+    public required string Members { get; set; }
+}

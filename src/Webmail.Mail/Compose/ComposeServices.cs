@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Webmail.Mail.Compose;
+
+public static class ComposeServices
+{
+    /// <summary>Drafts, their files, identities, people. Wants the database and the accounts beside it.</summary>
+    public static IServiceCollection AddWebmailCompose(this IServiceCollection services)
+    {
+        services.AddSingleton<ChunkStore>();
+        services.AddSingleton<DraftFiles>();
+        services.AddSingleton<IDraftFiles>(provider => provider.GetRequiredService<DraftFiles>());
+        services.AddSingleton<IIdentities, Identities>();
+        services.AddSingleton<IPeople, People>();
+        services.AddSingleton<DraftImport>();
+        services.AddSingleton<IComposer, Composer>();
+        return services;
+    }
+}

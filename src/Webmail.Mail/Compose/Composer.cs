@@ -1,0 +1,104 @@
+using Webmail.Mail.Accounts;
+using Webmail.Mail.Reading;
+using Webmail.Mail.Sessions;
+using Webmail.Mime.Writing;
+
+namespace Webmail.Mail.Compose;
+
+internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftImport import, TimeProvider time) : IComposer
+{
+    public async Task<ComposeStart> OpenAsync(IMailAccount account, string accountKey, ComposeRequest request, ComposeWords words, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(request);
+        var who = await identities.ListAsync(account.Identity, ct);
+        var draft = await BeginAsync(account, accountKey, request, words, who, ct);
+        var domains = who.Select(identity => identity.Address[(identity.Address.LastIndexOf('@') + 1)..].ToLowerInvariant()).Distinct(StringComparer.Ordinal);
+        return new ComposeStart(draft, who, await account.Drafts.LimitAsync(ct), [.. domains]);
+    }
+
+    public async Task<int> SaveAsync(IMailAccount account, Draft draft, bool force, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(draft);
+        var identity = await IdentityAsync(account.Identity, draft.Identity, ct);
+        var current = draft with { Files = await PresentAsync(account.Identity, draft, ct) };
+        var now = time.GetUtcNow();
+        var boundaries = DraftBoundaries.For(draft.Id);
+        return await account.Drafts.SaveAsync(draft.Id, draft.Revision, force, revision =>
+        {
+            var message = DraftMessage.ForStorage(current with { Revision = revision }, identity, now, (file, cancel) => OpenAsync(account.Identity, draft.Id, file, cancel));
+            return (output, cancel) => MessageWriter.WriteForStorageAsync(message, output, new WriteOptions { NextBoundary = boundaries() }, cancel);
+        }, ct);
+    }
+
+    public async Task<Draft?> LoadAsync(IMailAccount account, string accountKey, Guid draft, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return await account.Drafts.FindAsync(draft, ct) is { } stored ? await import.LoadAsync(account, accountKey, stored, asNew: false, ct) : null;
+    }
+
+    public async Task DiscardAsync(IMailAccount account, Guid draft, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        await account.Drafts.DiscardAsync(draft, ct);
+        await files.DeleteAllAsync(account.Identity, draft, ct);
+    }
+
+    public async Task<DraftFile> AttachAsync(IMailAccount account, Guid draft, MessageReference message, string? section, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        await using var part = section is null ? await account.Reader.OpenSourceAsync(message, ct) : await account.Reader.OpenPartAsync(message, section, ct);
+        return await files.TakeAsync(account.Identity, draft, Guid.NewGuid(), part.FileName, section is null ? "message/rfc822" : part.MediaType, inline: false, part.Content, ct);
+    }
+
+    private async Task<Draft> BeginAsync(IMailAccount account, string accountKey, ComposeRequest request, ComposeWords words, IReadOnlyList<Identity> who, CancellationToken ct)
+    {
+        if (request.Of is not { } reference) return Blank(request, who);
+        if (request.Intent is ComposeIntent.Draft or ComposeIntent.EditAsNew)
+            return await import.LoadAsync(account, accountKey, reference, asNew: request.Intent == ComposeIntent.EditAsNew, ct);
+        var message = await account.Reader.OpenAsync(reference.Folder, reference.Uid, ct);
+        if (message.Reference != reference) throw new MailUnavailableException(MailFailure.Gone, "");
+        var draft = Answers.Head(request.Intent, message, who, request.Format);
+        switch (request.Intent)
+        {
+            case ComposeIntent.ForwardAttached or ComposeIntent.Redirect:
+                return draft with { Files = [await AttachAsync(account, draft.Id, reference, null, ct)] };
+            case ComposeIntent.Forward:
+                draft = draft with { Files = await AttachAllAsync(account, draft.Id, message, ct) };
+                break;
+        }
+
+        return await import.QuoteAsync(account, accountKey, draft, message, request.Selection, words, ct);
+    }
+
+    private static Draft Blank(ComposeRequest request, IReadOnlyList<Identity> who)
+    {
+        var draft = new Draft { Id = Guid.NewGuid(), Identity = who[0].Id, Format = request.Format };
+        if (Mailto.Parse(request.Mailto) is not { } link) return draft;
+        var html = Html.TextConversion.TextToHtml.Convert(link.Body, new Html.TextConversion.PlainTextOptions());
+        return draft with { To = link.To, Cc = link.Cc, Bcc = link.Bcc, Subject = link.Subject, Text = link.Body, Html = link.Body.Length > 0 ? html : "" };
+    }
+
+    private async Task<IReadOnlyList<DraftFile>> AttachAllAsync(IMailAccount account, Guid draft, OpenedMessage message, CancellationToken ct)
+    {
+        var taken = new List<DraftFile>();
+        foreach (var part in message.Attachments.Take(ComposeLimits.MaxFiles)) taken.Add(await AttachAsync(account, draft, message.Reference, part.Section, ct));
+        return taken;
+    }
+
+    /// <summary>The files the composer speaks of, as they are here: what was removed meanwhile is not part of the draft.</summary>
+    private async Task<IReadOnlyList<DraftFile>> PresentAsync(AccountIdentity who, Draft draft, CancellationToken ct)
+    {
+        var here = (await files.ListAsync(who, draft.Id, ct)).ToDictionary(file => file.Id);
+        return [.. draft.Files.Select(file => here.GetValueOrDefault(file.Id)).OfType<DraftFile>()];
+    }
+
+    private async Task<Identity> IdentityAsync(AccountIdentity who, Guid id, CancellationToken ct)
+    {
+        var all = await identities.ListAsync(who, ct);
+        return all.FirstOrDefault(identity => identity.Id == id) ?? all[0];
+    }
+
+    private async ValueTask<Stream> OpenAsync(AccountIdentity who, Guid draft, Guid file, CancellationToken ct) => await files.OpenAsync(who, draft, file, ct);
+}

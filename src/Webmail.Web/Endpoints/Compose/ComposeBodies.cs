@@ -1,0 +1,27 @@
+using Webmail.Mail.Compose;
+
+namespace Webmail.Web.Endpoints.Compose;
+
+/// <summary>Asks for a composer's beginning.</summary>
+internal sealed record OpenBody(
+    ComposeIntent Kind, string? Folder = null, uint Validity = 0, uint Uid = 0, string? Selection = null, string? Mailto = null, DraftFormat Format = DraftFormat.Html);
+
+internal sealed record IdentityBody(Guid Id, string Name, string Address, string SignatureHtml, string SignatureText, string ReplyTo, string Bcc, bool IsDefault);
+
+internal sealed record LimitsBody(long? Message, int Recipients, long Files);
+
+internal sealed record OpenedBody(Draft Draft, IEnumerable<IdentityBody> Identities, LimitsBody Limits, int UndoSeconds, IReadOnlyList<string> OwnDomains, string Zone);
+
+internal sealed record SavedBody(int Revision, DateTimeOffset SavedAt);
+
+internal sealed record NewFileBody(string Name, string Type, long Size, bool Inline = false);
+
+internal sealed record FileBody(Guid Id, int Chunk, long Received, long Size, string Name, string Type);
+
+internal sealed record FromMailBody(string Folder, uint Validity, uint Uid, string? Section = null);
+
+internal sealed record ReceivedBody(long Received, long? Size = null);
+
+internal sealed record HtmlText(string Html);
+
+internal sealed record ProblemBody(string Problem, string Message, string? Server, string? Field, string? Address, Draft? Draft = null);
