@@ -1,6 +1,8 @@
+using Webmail.Html.Sanitizing;
 using Webmail.Mail.Messages;
 using Webmail.Mime.Headers;
 using Webmail.Mime.Parsing;
+using Webmail.Mime.Parts;
 using Webmail.Mime.Tnef;
 
 namespace Webmail.Mail.Reading;
@@ -29,15 +31,35 @@ public static class NestedMessages
             People(message.Cc),
             message.Date,
             text.Count == 0 ? null : await BodyTexts.PlainAsync(text, ct),
-            MessageEntryBuilder.Attachments(plan));
+            MessageEntryBuilder.Attachments(plan),
+            plan.HasHtml);
+    }
+
+    /// <summary>The HTML of such a file, made safe as any other mail's; null when it has none.</summary>
+    public static async Task<HtmlBody?> ReadHtmlAsync(ReadOnlyMemory<byte> file, HtmlViewOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (await ParseAsync(file, ct) is not { } message || message.Plan() is not { HasHtml: true } plan) return null;
+        var stretches = plan.HtmlView.OfType<MimePart>().Select(part => new BodyStretch(part, Bounded(part))).ToList();
+        var sanitize = new SanitizeOptions
+        {
+            InlineImageUrl = contentId => plan.InlineParts.TryGetValue(contentId, out var part) ? options.InlineImageUrl(part.Section) : null,
+            RemoteImageUrl = options.RemoteImageUrl,
+            ShowWhatFits = true,
+        };
+        return await BodyTexts.HtmlAsync(stretches, sanitize, ct);
     }
 
     /// <summary>One part of such a file, decoded; null when it has no such part.</summary>
     public static async Task<PartStream?> OpenPartAsync(ReadOnlyMemory<byte> file, string section, CancellationToken ct)
     {
         if (await ParseAsync(file, ct) is not { } message) return null;
-        var attachment = message.Plan().Attachments.FirstOrDefault(part => part.Section == section);
-        return attachment?.Part is MimePart part ? new PartStream(part.OpenContent(), attachment.MediaType, attachment.FileName, null, () => ValueTask.CompletedTask) : null;
+        var plan = message.Plan();
+        if (plan.Attachments.FirstOrDefault(part => part.Section == section) is { Part: MimePart attached } attachment)
+            return new PartStream(attached.OpenContent(), attachment.MediaType, attachment.FileName, null, () => ValueTask.CompletedTask);
+        return plan.InlineParts.Values.FirstOrDefault(part => part.Section == section) is MimePart inline
+            ? new PartStream(inline.OpenContent(), $"{inline.MediaType}/{inline.Subtype}", PartNames.Of(inline), null, () => ValueTask.CompletedTask)
+            : null;
     }
 
     private static async Task<MimeMessage?> ParseAsync(ReadOnlyMemory<byte> file, CancellationToken ct)

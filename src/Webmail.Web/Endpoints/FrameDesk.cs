@@ -15,7 +15,9 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer
         var (link, account) = opened;
         try
         {
-            var body = await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(opened, purpose), ct);
+            var body = link.Section.EndsWith(PartLinks.NestedMark)
+                ? await NestedAsync(opened, link.Section[..^1], ct) ?? throw new MailUnavailableException(MailFailure.Gone, "")
+                : await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(opened, purpose), ct);
             return body.Html is { } html
                 ? FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]])
                 : FrameContent.Text(words["HtmlRefused"], body.Text);
@@ -24,6 +26,14 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer
         {
             return FrameContent.Note(error.Failure == MailFailure.Gone ? words["GoneText"] : words["BodyUnavailable"]);
         }
+    }
+
+    private async Task<HtmlBody?> NestedAsync(OpenedLink opened, string outer, CancellationToken ct)
+    {
+        var options = new HtmlViewOptions(inner => links.InlineImage(opened.Who, opened.Link.Message, outer + PartLinks.NestedMark + inner));
+        await using var part = await opened.Account.Reader.OpenPartAsync(opened.Link.Message, outer, ct);
+        using var whole = new MemoryStream();
+        return await PartCopy.TryHoldAsync(part.Content, whole, NestedMessages.MaxBytes, ct) ? await NestedMessages.ReadHtmlAsync(whole.ToArray(), options, ct) : null;
     }
 
     private HtmlViewOptions Options(OpenedLink opened, LinkPurpose purpose) => new(

@@ -205,6 +205,6 @@ internal static class FrameDocument
     }
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.
-    private static bool IsPlainHost(string host) =>
+    internal static bool IsPlainHost(string host) =>
         host.Length is > 0 and <= 260 && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']');
 }

@@ -46,6 +46,10 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
     public string NestedDownload(AccountIdentity who, MessageReference message, string section, string inner) =>
         Download(who, message, section + NestedMark + inner);
 
+    /// <summary>The document of such a message's HTML. It has no pictures of other hosts: nobody says who sent it.</summary>
+    public string NestedFrame(AccountIdentity who, MessageReference message, string section) =>
+        Frame(who, message, section + NestedMark);
+
     public string Media(AccountIdentity who, MessageReference message, string section) =>
         "/media/" + Token(LinkPurpose.Media, who, message, section);
 

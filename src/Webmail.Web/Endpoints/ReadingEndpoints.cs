@@ -8,12 +8,13 @@ internal static class ReadingEndpoints
     public static IServiceCollection AddReadingEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddScoped<FrameDesk>();
+        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddSingleton<MediaCopies>().AddScoped<FrameDesk>();
     }
 
     public static void MapReading(this IEndpointRouteBuilder routes)
     {
         routes.MapMailFrame();
+        routes.MapPdfFrame();
         routes.MapParts();
         routes.MapRemoteImages();
         routes.MapMessageSource();

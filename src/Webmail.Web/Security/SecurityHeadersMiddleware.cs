@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Webmail.Web.Endpoints;
 
 namespace Webmail.Web.Security;
 
@@ -26,6 +27,8 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
     private static Task Apply(HttpContext context)
     {
         var headers = context.Response.Headers;
+        // Public code of others, for a frame whose origin is opaque: modules are asked for with CORS, without cookies.
+        if (context.Request.Path.StartsWithSegments(PdfFrame.LibraryPath, StringComparison.Ordinal)) headers.TryAdd(HeaderNames.AccessControlAllowOrigin, "*");
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, ShellPolicy);
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "no-referrer");

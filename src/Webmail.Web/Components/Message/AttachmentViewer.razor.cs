@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using Webmail.Mail;
 using Webmail.Mail.Reading;
 using Webmail.Mail.Sessions;
@@ -24,6 +25,7 @@ public sealed partial class AttachmentViewer : IDisposable
     [Inject] private IStringLocalizer<AttachmentText> T { get; set; } = default!;
     [Inject] private IStringLocalizer<MessageText> M { get; set; } = default!;
     [Inject] private IStringLocalizer<InvitationText> Invitations { get; set; } = default!;
+    [Inject] private IJSRuntime Browser { get; set; } = default!;
 
     [Parameter, EditorRequired] public required AttachmentPart Part { get; set; }
     [Parameter, EditorRequired] public required MessageLinks Links { get; set; }
@@ -47,6 +49,13 @@ public sealed partial class AttachmentViewer : IDisposable
         {
             // Closed again.
         }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || _kind != PreviewKind.Pdf) return;
+        // The module defines an element and is needed by no call: the browser keeps it.
+        await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", CancellationToken.None, "./" + Assets["Components/Message/AttachmentViewer.razor.js"]);
     }
 
     private async Task LoadAsync(CancellationToken ct)

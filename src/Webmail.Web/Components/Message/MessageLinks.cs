@@ -44,6 +44,9 @@ public sealed class MessageLinks
     /// <summary>An attachment of the message inside a part.</summary>
     public string Nested(string section, string inner) => Once($"n{section}!{inner}", () => _links.NestedDownload(_who, _message, section, inner));
 
+    /// <summary>The HTML of the message inside a part. Not renewed: another address would load it again.</summary>
+    public string NestedFrame(string section) => Once("p" + section + "!", () => _links.NestedFrame(_who, _message, section));
+
     public string SaveAll => Once("a", () => _links.SaveAll(_who, _message));
 
     public string SourceFile => Source + "/file";

@@ -8,6 +8,7 @@ internal enum PreviewKind
     /// <summary>Not at all: it is a download.</summary>
     None,
     Picture,
+    Pdf,
     Text,
     Sound,
     Film,
@@ -21,6 +22,7 @@ internal static class Previews
 {
     private static readonly Dictionary<string, PreviewKind> ByEnding = Build(
         (PreviewKind.Picture, "png jpg jpeg gif webp"),
+        (PreviewKind.Pdf, "pdf"),
         (PreviewKind.Text, "txt md log csv tsv json yaml yml ini conf diff patch tex srt"),
         (PreviewKind.Sound, "mp3 m4a wav ogg oga opus flac"),
         (PreviewKind.Film, "mp4 m4v webm mov"),
@@ -36,6 +38,7 @@ internal static class Previews
         return part.MediaType switch
         {
             "image/png" or "image/jpeg" or "image/gif" or "image/webp" => PreviewKind.Picture,
+            "application/pdf" => PreviewKind.Pdf,
             "text/vcard" or "text/x-vcard" => PreviewKind.Contacts,
             "text/calendar" => PreviewKind.Calendar,
             "text/plain" => PreviewKind.Text,

@@ -6,6 +6,7 @@ using Webmail.Mail.Reading;
 using Webmail.Mail.Relations;
 using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
+using Webmail.Mail.Trust;
 using Webmail.Web.Components.Mailbox;
 using Webmail.Web.Endpoints;
 
@@ -19,10 +20,13 @@ public sealed partial class ThreadMessage : IDisposable
     private OpenedMessage? _message;
     private PlainBody? _text;
     private MessageLinks? _links;
+    private RemoteImageChoice _images = RemoteImageChoice.Never;
 
     [Inject] private IStringLocalizer<ConversationText> T { get; set; } = default!;
     [Inject] private PartLinks Links { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
+    [Inject] private IRemoteImageRules ImageRules { get; set; } = default!;
+    [Inject] private IMessageTrust Trust { get; set; } = default!;
 
     [Parameter, EditorRequired] public required IMailAccount Account { get; set; }
     [Parameter, EditorRequired] public required RelatedMessage Related { get; set; }
@@ -52,8 +56,8 @@ public sealed partial class ThreadMessage : IDisposable
             var of = Related.Reference;
             var message = await Account.Reader.OpenAsync(of.Folder, of.Uid, _gone.Token);
             if (message.Reference != of) throw new MailUnavailableException(MailFailure.Gone, "");
-            // Its remote pictures stay blocked here; the message by itself offers them.
-            _links = new MessageLinks(Links, Account.Identity with { SessionId = Session }, message, RemoteImageChoice.Never);
+            if (message.HtmlSection is not null) _images = await ImageRules.DecideAsync(Account.Identity, message, Trust.Of(Account.Identity, message).FromAuthenticates, _gone.Token);
+            _links = new MessageLinks(Links, Account.Identity with { SessionId = Session }, message, _images);
             if (message is { HtmlSection: null, PlainSection: { } plain }) _text = await Account.Reader.ReadPlainAsync(of, plain, _gone.Token);
             _message = message;
         }
@@ -65,6 +69,13 @@ public sealed partial class ThreadMessage : IDisposable
         {
             // The conversation was left.
         }
+    }
+
+    private async Task AlwaysShowImagesAsync()
+    {
+        if (_images.AlwaysFor is not { } sender) return;
+        _images = _images with { AlwaysFor = null };
+        await ImageRules.AllowAsync(Account.Identity, sender, CancellationToken.None);
     }
 
     public void Dispose()
