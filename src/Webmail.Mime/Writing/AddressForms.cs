@@ -9,6 +9,10 @@ namespace Webmail.Mime.Writing;
 public static class AddressForms
 {
     private static readonly SearchValues<char> NoDomain = SearchValues.Create(" \t()[]\\\",:;@<>");
+
+    // Header lines can be folded between words only, and have 998 characters at most.
+    private const int LongestAtom = 200;
+
     private const string AtomSpecials = "!#$%&'*+-/=?^_`{|}~";
 
     /// <summary>True when the local part is not ASCII: such an address can only be used with SMTPUTF8 (RFC 6531).</summary>
@@ -35,7 +39,7 @@ public static class AddressForms
         if (!Ascii.IsValid(name) && !utf8) return EncodedWordWriter.Encode(name);
         if (name.Contains("=?", StringComparison.Ordinal)) return EncodedWordWriter.Encode(name);
         var words = name.Split(' ');
-        if (Array.TrueForAll(words, IsAtom)) return words;
+        if (Array.TrueForAll(words, word => word.Length <= LongestAtom && IsAtom(word))) return words;
         var quoted = Quote(name);
         // A quoted string may be folded inside, but not every reader keeps its spaces then.
         return quoted.Length <= 200 ? [quoted] : EncodedWordWriter.Encode(name);

@@ -26,6 +26,7 @@ internal static class MtaConfiguration
             chunking_advertise_hosts = *
             auth_advertise_hosts = ${if ={$received_port}{{{{ports.Relay}}}}{}{*}}
             message_size_limit = {{{options.MessageMiB}}}M
+            queue_only = {{{(options.Delivers ? "false" : "true")}}}
             keep_environment =
             add_environment = PATH=/usr/bin
             acl_smtp_rcpt = recipient

@@ -15,6 +15,9 @@ public sealed record MtaOptions
     /// <summary>Where queue, log and configuration live; null: a temporary folder that is removed at the end.</summary>
     public string? Root { get; init; }
 
+    /// <summary>False: everything stays in the queue.</summary>
+    public bool Delivers { get; init; } = true;
+
     /// <summary>Largest message that is taken, in MiB.</summary>
     public int MessageMiB { get; init; } = 60;
 }

@@ -42,7 +42,7 @@ public sealed class MtaServer : IAsyncDisposable
             string configuration = folder.PathOf("exim.conf");
             await File.WriteAllTextAsync(configuration, MtaConfiguration.Text(folder.Root, options, chosen), ct);
             await ShortCommand.RunAsync("/bin/chown", [SystemUser, folder.Folder("spool"), folder.Folder("log"), certificates.KeyFile], ct);
-            ServerProcess process = ServerProcess.Start(program, ["-C", configuration, "-bdf", RetryQueueEvery]);
+            ServerProcess process = ServerProcess.Start(program, options.Delivers ? ["-C", configuration, "-bdf", RetryQueueEvery] : ["-C", configuration, "-bdf"]);
             var server = new MtaServer(folder, process, chosen, certificates);
             await process.WaitReadyAsync(token => LoopbackPorts.IsOpenAsync(chosen.Submissions, token), "Exim", ct);
             return server;

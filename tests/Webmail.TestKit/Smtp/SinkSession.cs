@@ -7,11 +7,12 @@ namespace Webmail.TestKit.Smtp;
 internal sealed class SinkSession(SmtpSink sink, Stream stream, CancellationToken ct) : IDisposable
 {
     private const int LongestLine = 998;
-    private static readonly string[] Others = ["NOOP", "RSET", "QUIT", "EHLO", "HELO", "AUTH"];
+    private static readonly string[] Others = ["NOOP", "RSET", "HELO"];
 
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly List<string> _recipients = [];
     private readonly MemoryStream _chunks = new();
+    private bool _lmtp;
     private string? _mail;
     private int _start;
     private int _end;
@@ -26,7 +27,8 @@ internal sealed class SinkSession(SmtpSink sink, Stream stream, CancellationToke
             var verb = line.Split(' ')[0];
             switch (verb)
             {
-                case "EHLO":
+                case "EHLO" or "LHLO":
+                    _lmtp = verb == "LHLO";
                     string[] lines = ["sink.example.org", .. sink.Keywords];
                     await SayAsync([.. lines.Select((text, i) => $"250{(i == lines.Length - 1 ? ' ' : '-')}{text}")]);
                     break;
@@ -46,8 +48,11 @@ internal sealed class SinkSession(SmtpSink sink, Stream stream, CancellationToke
                 case "DATA":
                     Expect(_recipients.Count > 0, line);
                     await SayAsync("354 go on");
-                    Keep(await DataAsync(), byChunks: false);
-                    await SayAsync("250 2.0.0 kept");
+                    var content = await DataAsync();
+                    // LMTP answers for each recipient (RFC 2033).
+                    var answers = _lmtp ? _recipients.Count : 1;
+                    Keep(content, byChunks: false);
+                    await SayAsync([.. Enumerable.Repeat("250 2.0.0 kept", answers)]);
                     break;
                 case "BDAT":
                     await ChunkAsync(line);

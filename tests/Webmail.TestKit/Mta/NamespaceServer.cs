@@ -1,0 +1,62 @@
+using Webmail.TestKit.Servers;
+
+namespace Webmail.TestKit.Mta;
+
+/// <summary>
+/// A server of an unpacked package in its own mount and process namespace: it sees the package laid over /usr, users that this system
+/// doesn't have, and its own /var/spool, /var/lib and /run. Ending it ends every process of it.
+/// </summary>
+public abstract class NamespaceServer : IAsyncDisposable
+{
+    private const string StopAtOnce = "KILL";
+
+    // The shell stays the namespace's first process: only it is told when the one outside ends.
+    private const string Enter = """
+        set -e
+        root="$1" package="$2"
+        shift 2
+        mount --bind "$root/etc/passwd" /etc/passwd
+        mount --bind "$root/etc/group" /etc/group
+        mount -t overlay overlay -o "lowerdir=$package/usr:/usr" /usr
+        mount --bind "$root/spool" /var/spool
+        mount --bind "$root/lib" /var/lib
+        mount --bind "$root/run" /run
+        "$@" &
+        wait
+        """;
+
+    private readonly PrivateFolder _folder;
+    private ServerProcess? _process;
+
+    private protected NamespaceServer(PrivateFolder folder) => _folder = folder;
+
+    public MtaPorts Ports { get; } = MtaPorts.Free();
+
+    /// <summary>What the server printed, its first lines.</summary>
+    public string Output => _process?.Output ?? "";
+
+    private protected string PathOf(string name) => _folder.PathOf(name);
+
+    private protected string Folder(string name) => _folder.Folder(name);
+
+    /// <summary>Starts it and waits until the port answers.</summary>
+    /// <param name="users">Name and number of the users it needs; each has a group of the same name and number.</param>
+    private protected async Task StartAsync(string name, string package, IReadOnlyList<(string Name, int Id)> users, IEnumerable<string> command, int port, CancellationToken ct)
+    {
+        foreach (string folder in (string[])["spool", "lib", "run"]) Folder(folder);
+        await File.WriteAllTextAsync(Path.Combine(Folder("etc"), "passwd"), await File.ReadAllTextAsync("/etc/passwd", ct)
+            + string.Concat(users.Select(user => $"{user.Name}:x:{user.Id}:{user.Id}::/nonexistent:/usr/sbin/nologin\n")), ct);
+        await File.WriteAllTextAsync(PathOf("etc/group"), await File.ReadAllTextAsync("/etc/group", ct)
+            + string.Concat(users.Select(user => $"{user.Name}:x:{user.Id}:\n")), ct);
+        string[] arguments = ["-m", "-p", "--fork", "--kill-child", "--mount-proc", "--propagation", "private", "/bin/sh", "-c", Enter, name, _folder.Root, package, .. command];
+        _process = ServerProcess.Start("unshare", arguments, stopSignal: StopAtOnce);
+        await _process.WaitReadyAsync(token => LoopbackPorts.IsOpenAsync(port, token), name, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_process is not null) await _process.DisposeAsync();
+        _folder.Dispose();
+    }
+}

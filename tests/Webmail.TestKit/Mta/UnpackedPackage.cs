@@ -1,0 +1,16 @@
+using Webmail.TestKit.Servers;
+
+namespace Webmail.TestKit.Mta;
+
+/// <summary>A Debian package that tests/unpack-mtas.sh has unpacked, because it can't be installed beside Exim.</summary>
+internal static class UnpackedPackage
+{
+    /// <exception cref="ServerMissingException">It isn't there, or this process may not make a namespace for it.</exception>
+    public static string Find(string name)
+    {
+        string cache = Environment.GetEnvironmentVariable("WEBMAIL_TEST_CACHE") ?? "/var/cache/webmail-tests";
+        string folder = Path.Combine(cache, name);
+        if (!Directory.Exists(Path.Combine(folder, "usr"))) throw new ServerMissingException(name, $"{name}, unpacked by tests/unpack-mtas.sh");
+        return Environment.IsPrivilegedProcess ? folder : throw new ServerMissingException($"{name} as root", $"{name}, run as root");
+    }
+}
