@@ -102,7 +102,7 @@ internal static class DataCommand
         try
         {
             var reply = await answer.WaitAsync(LastWords, delivery.Options.TimeProvider).ConfigureAwait(false);
-            return delivery.EndMayBeSent || !reply.IsDone ? reply : null;
+            return reply.IsTemporary || reply.IsPermanent || (reply.IsDone && delivery.EndMayBeSent) ? reply : null;
         }
         catch (Exception e) when (e is SmtpProtocolException or OperationCanceledException or TimeoutException)
         {
