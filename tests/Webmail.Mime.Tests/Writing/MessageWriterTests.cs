@@ -33,6 +33,15 @@ public sealed class MessageWriterTests
     }
 
     [Fact]
+    public async Task Write_NameOfOneEndlessWord_FoldsAndReadsBack()
+    {
+        var name = new string('w', 3000);
+        var bytes = await Outgoing.SendAsync(Outgoing.Message() with { From = new MailAddress(name, "ann@example.org") });
+        Outgoing.AssertCleanLines(bytes);
+        Assert.Equal(name, MimeMessage.Parse(bytes).From.Mailboxes[0].Name);
+    }
+
+    [Fact]
     public async Task Write_ForStorage_KeepsBcc()
     {
         var output = new MemoryStream();
