@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Webmail.Mail.Accounts;
 using Webmail.Web.Circuit;
+using Webmail.Web.Components.Mailbox;
 using Webmail.Web.SignIn;
 using Webmail.Web.Startup;
 using Webmail.Web.Tenants;
@@ -25,15 +26,24 @@ public sealed partial class App
 
     [Inject] internal TenantDirectory Tenants { get; set; } = default!;
 
+    [Inject] internal CurrentAccount Current { get; set; } = default!;
+
     private ModuleMap Modules { get; set; } = default!;
 
     /// <summary>The tenant's colours, as on its sign-in page.</summary>
     private string? BrandColors => Branding.Of(Http.User.Account() is { } account ? Tenants.ById(account.TenantId) : null).StylesheetPath;
 
-    protected override void OnInitialized()
+    /// <summary>Names the account in the composer's requests; null for a page without one.</summary>
+    private string? AccountKey { get; set; }
+
+    /// <summary>All at once, and not one after the other as each names the next: a composer opens at the first press of a key.</summary>
+    private IEnumerable<string> ComposeModules => AccountKey is null ? [] : Modules.PathsBelow("js/compose/", "vendor/squire-rte/");
+
+    protected override async Task OnInitializedAsync()
     {
         Device = DeviceSettings.Parse(DeviceCookie, ZoneCookie);
         Modules = ModuleMap.Of(Assets);
         Http.Response.Headers.ContentSecurityPolicy = Modules.Policy;
+        AccountKey = await Current.GetAsync() is { } account ? MailUrl.KeyOf(account) : null;
     }
 }

@@ -176,6 +176,16 @@ internal static class FrameDocument
           };
           root.addEventListener("click", follow);
           root.addEventListener("auxclick", follow);
+          // What is marked is quoted alone by an answer. The composer's server cleans it like any mail.
+          const selected = () => {
+            const chosen = getSelection();
+            const part = chosen && !chosen.isCollapsed && chosen.rangeCount ? chosen.getRangeAt(0).cloneContents() : null;
+            const box = document.createElement("div");
+            if (part) box.append(part);
+            send({ type: "selection", html: part && box.innerHTML.length < 200000 ? box.innerHTML : "" });
+          };
+          let marking = 0;
+          document.addEventListener("selectionchange", () => { clearTimeout(marking); marking = setTimeout(selected, 60); });
           root.addEventListener("keydown", event => {
             if (event.isComposing || event.ctrlKey && event.key.toLowerCase() === "c") return;
             send({ type: "key", key: event.key, code: event.code, shift: event.shiftKey, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey });

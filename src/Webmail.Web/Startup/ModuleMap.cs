@@ -17,9 +17,12 @@ internal sealed class ModuleMap
 
     private static readonly ConcurrentDictionary<string, ModuleMap> Known = new(StringComparer.Ordinal);
 
-    private ModuleMap(string json)
+    private readonly IReadOnlyList<string> _paths;
+
+    private ModuleMap(string json, IEnumerable<string> paths)
     {
         Json = json;
+        _paths = [.. paths];
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         Policy = SecurityHeadersMiddleware.ShellPolicy.Replace("script-src 'self'", $"script-src 'self' 'sha256-{hash}'", StringComparison.Ordinal);
     }
@@ -30,6 +33,10 @@ internal sealed class ModuleMap
     /// <summary>The content security policy of a page with this map in it.</summary>
     public string Policy { get; }
 
+    /// <summary>The modules (without a leading slash) in these folders.</summary>
+    public IEnumerable<string> PathsBelow(params string[] folders) =>
+        _paths.Select(path => path[1..]).Where(path => Array.Exists(folders, folder => path.StartsWith(folder, StringComparison.Ordinal)));
+
     public static ModuleMap Of(ResourceAssetCollection assets)
     {
         var imports = assets
@@ -37,6 +44,6 @@ internal sealed class ModuleMap
             .Where(asset => asset.Path is { } path && path.EndsWith(".js", StringComparison.Ordinal) && Array.Exists(Folders, folder => path.StartsWith(folder, StringComparison.Ordinal)))
             .OrderBy(asset => asset.Path, StringComparer.Ordinal)
             .ToDictionary(asset => "/" + asset.Path, asset => "/" + asset.Url, StringComparer.Ordinal);
-        return Known.GetOrAdd(JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["imports"] = imports }), json => new ModuleMap(json));
+        return Known.GetOrAdd(JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["imports"] = imports }), json => new ModuleMap(json, imports.Keys));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
+using Webmail.Web.Components.Compose;
 using Webmail.Web.Components.Mailbox;
 
 namespace Webmail.Web.Components.Layout;
@@ -14,6 +15,8 @@ public sealed partial class AppShell
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
     [Inject] internal NavigationManager Navigation { get; set; } = default!;
     [Inject] internal IStringLocalizer<ShellText> T { get; set; } = default!;
+
+    [Inject] internal IStringLocalizer<ComposeText> Compose { get; set; } = default!;
 
     private bool OnMail => MailUrl.Parse(Navigation.ToBaseRelativePath(Navigation.Uri)) is not null;
 

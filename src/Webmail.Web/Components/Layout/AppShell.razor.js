@@ -88,7 +88,7 @@ addEventListener('change', e => {
 // ---- keys ---------------------------------------------------------------------------------------------------------------
 
 const places = { i: 'inbox', d: 'drafts', t: 'sent', a: 'archive' };
-const panes = ['.side-nav', '.list-pane', '.reading-pane'];
+const panes = ['.side-nav', '.list-pane', '.reading-pane', '.compose-window .composer'];
 let going = 0;
 
 addEventListener('keydown', e => {
@@ -107,7 +107,7 @@ addEventListener('keydown', e => {
 }, { capture: true });
 
 function isTyping(target) {
-  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button)$/.test(target.type));
+  return target.isContentEditable || target.closest?.('.compose-window') || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button)$/.test(target.type));
 }
 
 function toFolders() {
@@ -120,7 +120,7 @@ function nextPane(by) {
   const at = shown.findIndex(pane => pane.contains(document.activeElement));
   const pane = shown[(at + by + shown.length) % shown.length];
   if (!pane) return;
-  const target = pane.querySelector('.nav-item[aria-current]') ?? pane.querySelector('.message-row[tabindex="0"]') ?? pane.querySelector('.read-scroll') ?? pane.querySelector('a[href], button, [tabindex="0"]');
+  const target = pane.querySelector('.nav-item[aria-current]') ?? pane.querySelector('.message-row[tabindex="0"]') ?? pane.querySelector('.read-scroll, .editor:not([hidden])') ?? pane.querySelector('a[href], button, [tabindex="0"]');
   target?.focus();
 }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
+using Webmail.Web.Components.Compose;
 using Webmail.Web.Components.Mailbox;
 using Webmail.Web.Tenants;
 
@@ -18,6 +19,8 @@ public sealed partial class SideNav
 
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
     [Inject] internal IStringLocalizer<ShellText> T { get; set; } = default!;
+
+    [Inject] internal IStringLocalizer<ComposeText> Compose { get; set; } = default!;
 
     [Inject] internal TenantDirectory Tenants { get; set; } = default!;
 

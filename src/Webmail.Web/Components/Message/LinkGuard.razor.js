@@ -81,6 +81,7 @@ class LinkGuard extends HTMLElement {
     }
 
     #open(href) {
+        if (/^mailto:/i.test(href) && document.body.dataset.account) return void document.dispatchEvent(new CustomEvent("mail-compose", { detail: { mailto: href } }));
         const link = document.createElement("a");
         link.href = href;
         link.rel = "noopener noreferrer";

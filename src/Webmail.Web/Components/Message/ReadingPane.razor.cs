@@ -91,6 +91,9 @@ public sealed partial class ReadingPane
     private MessageHead? Head =>
         _message is not null ? MessageHead.Of(_message) : Uid is not null && Row is not null && Row.Uid == Uid ? MessageHead.Of(Row) : null;
 
+    /// <summary>Read by the composer: what an answer answers.</summary>
+    private MessageReference? Shown => Phase is ReadingPhase.Open ? _message?.Reference : null;
+
     private bool ShowsHtml => _message?.HtmlSection is not null;
 
     private FlagSet Flags => (Row is not null && Row.Uid == Uid ? Row.Flags : _message?.Flags) ?? FlagSet.Empty;

@@ -58,6 +58,7 @@ class MailFrame extends HTMLElement {
         if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
         if (data.type === "height") this.#height(data);
         else if (data.type === "link" || data.type === "peek" || data.type === "ask") this.#link(data.type, data);
+        else if (data.type === "selection") this.selected = typeof data.html === "string" ? data.html.slice(0, 200000) : "";
         else if (data.type === "key") this.#key(data);
         else if (data.type === "scroll") this.#scroll(data.top);
     }
@@ -87,6 +88,7 @@ class MailFrame extends HTMLElement {
 
     #load() {
         const source = this.getAttribute("src");
+        this.selected = "";
         // Not display: none, which would throw the frame's layout away and let the browser put it to sleep.
         this.toggleAttribute("idle", !source);
         this.#banner.hidden = true;

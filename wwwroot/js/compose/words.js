@@ -1,0 +1,22 @@
+// The composer's words, in the language the page came in.
+
+let known = null;
+
+export function word(name, ...values) {
+  known ??= JSON.parse(document.getElementById('compose-words')?.textContent || '{}');
+  const text = known[name] ?? name;
+  return text.replace(/\{(\d)\}/g, (_, at) => String(values[at] ?? ''));
+}
+
+export const language = () => document.documentElement.lang || undefined;
+
+/** "14.2 MB", with the letters of the page's language. */
+export function size(bytes) {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+  let at = 0;
+  let value = bytes;
+  while (value >= 1000 && at < units.length - 1) { value /= 1000; at++; }
+  return new Intl.NumberFormat(language(), { style: 'unit', unit: units[at], unitDisplay: at ? 'short' : 'narrow', maximumFractionDigits: value < 10 && at ? 1 : 0 }).format(value);
+}
+
+export const clock = (date, zone) => new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(date);
