@@ -1,5 +1,6 @@
 // Questions before a message leaves: each can be answered with "send anyway".
 
+import { payload } from '/js/compose/attaching.js';
 import { promisedAttachment } from '/js/compose/attachment-words.js';
 import { ask } from '/js/compose/dialogs.js';
 import { word } from '/js/compose/words.js';
@@ -40,7 +41,7 @@ function refuse(composer, everyone) {
   if (wrong) return { field: wrong.name, text: word('InvalidNamed', wrong.invalid[0].address) };
   const { recipients, message } = composer.limits;
   if (recipients && everyone.length > recipients) return { field: 'to', text: word('TooManyRecipients', everyone.length, recipients) };
-  if (message && composer.uploads.total * 1.37 > message) return { field: 'attachments', text: word('TooLargeToSend') };
+  if (message && composer.uploads.total > payload(message)) return { field: 'attachments', text: word('TooLargeToSend') };
   if (composer.uploads.files.some(file => file.state === 'failed')) return { field: 'attachments', text: word('FailedFile') };
   return null;
 }

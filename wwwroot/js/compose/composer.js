@@ -1,16 +1,18 @@
 // One open composer: its fields, its text, what is saved of it. The page's template is its look; desk.js knows them all.
 
+import { attach, attached, payload } from '/js/compose/attaching.js';
+import { attributionHtml, Blank, readDraft, snapshot } from '/js/compose/content.js';
 import { Editor } from '/js/compose/editor.js';
 import { FormatBar } from '/js/compose/format-bar.js';
 import { ImageTool } from '/js/compose/image-tool.js';
-import { buildFragment, isBlank } from '/js/compose/html.js';
+import { buildFragment } from '/js/compose/html.js';
 import * as journal from '/js/compose/journal.js';
 import { clearNote, note } from '/js/compose/notes.js';
-import { announce, newId } from '/js/compose/parts.js';
+import { newId } from '/js/compose/parts.js';
 import { label, signatureHtml, signatureText } from '/js/compose/options.js';
 import { Recipients } from '/js/compose/recipients.js';
 import { Saver } from '/js/compose/save.js';
-import { accountKey, contentAddress, dropDraft, open, Refused } from '/js/compose/server.js';
+import { accountKey, dropDraft, open, Refused } from '/js/compose/server.js';
 import * as tabs from '/js/compose/tabs.js';
 import { Uploads } from '/js/compose/uploads.js';
 import { drawUploads } from '/js/compose/upload-list.js';
@@ -20,8 +22,6 @@ import { clock, size, word } from '/js/compose/words.js';
 // Well under the quarter of a second that may be lost in a crash.
 const JournalPause = 150;
 const OpenRetry = 4000;
-const Blank = '<p><br></p>';
-const NoPicture = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 export class Composer {
   constructor(desk, question, key = crypto.randomUUID()) {
@@ -41,7 +41,7 @@ export class Composer {
     this.editor = new Editor(this.part('editor'), this.part('plain'), { changed, files: (files, inline) => this.addFiles(files, inline) });
     this.bar = new FormatBar(this.part('format'), this.editor);
     this.images = new ImageTool(this.part('body'), this.editor);
-    this.uploads = new Uploads({ key: this.key, draftId: () => this.draft.id, changed: () => this.filesChanged(), done: file => this.fileDone(file) });
+    this.uploads = new Uploads({ key: this.key, draftId: () => this.draft.id, changed: () => this.filesChanged(), done: file => attached(this, file) });
     this.saver = new Saver({ read: () => this.read(), version: () => this.version, saved: answer => this.saved(answer), show: (state, detail) => this.showState(state, detail), conflict: theirs => this.conflict(theirs), canSave: () => this.isOpened });
     this.editor.setHtml(Blank);
     wire(this);
@@ -93,47 +93,23 @@ export class Composer {
     Object.assign(this, { quote: draft.quote ?? null, quoteText: draft.quoteText ?? null, attribution: draft.attribution ?? '' });
     for (const field of this.fields) if (!early || field.isEmpty) field.write(draft[field.name] ?? []);
     if (!early || !this.subject) this.subject = draft.subject ?? '';
-    this.showField('cc', this.cc.people.length > 0);
-    this.showField('bcc', this.bcc.people.length > 0);
     const isAsWritten = this.question.kind === 'draft' || this.question.kind === 'edit-as-new' || draft.revision > 0;
     const signature = isAsWritten ? '' : signatureHtml(this.identity);
     if (early && !this.editor.isEmpty) this.editor.change(root => root.append(buildFragment((draft.html || '') + signature)));
     else this.editor.setHtml((draft.html || Blank) + signature);
     this.editor.setText(isAsWritten ? draft.text ?? '' : `${draft.text ?? ''}${signatureText(this.identity)}`);
     if (!early) this.editor.show(draft.format === 'plain');
-    this.formChanged(false);
-    this.showIdentity();
-    this.showQuote();
-    this.optionsChanged(false);
-    this.titled();
+    this.showAll();
     if (!early || document.activeElement === document.body) this.focusFirst();
   }
 
-  /** Goes on with what the journal kept. */
-  restore({ state, question }) {
-    Object.assign(this, { question: question ?? this.question, sendKey: state.sendKey ?? null, remind: state.remind ?? false });
-    const { context, draft } = state;
-    Object.assign(this, { identities: context.identities, limits: context.limits, undoSeconds: context.undoSeconds, ownDomains: context.ownDomains, zone: context.zone });
-    this.question = { ...this.question, kind: this.question.kind };
-    this.version = 1;
-    const wasOpened = Boolean(draft.id);
-    this.draft = draft;
-    for (const field of this.fields) field.write(draft[field.name] ?? []);
-    this.subject = draft.subject;
-    this.options = { ...this.options, ...draft.options };
-    Object.assign(this, { quote: state.quote, quoteText: state.quoteText, attribution: state.attribution });
-    this.editor.setHtml(state.html || Blank);
-    this.editor.setText(state.text ?? '');
-    this.editor.show(draft.format === 'plain');
+  showAll() {
     this.showField('cc', this.cc.people.length > 0);
     this.showField('bcc', this.bcc.people.length > 0);
     this.formChanged(false);
     this.showIdentity();
-    this.showQuote();
+    this.optionsChanged(false);
     this.titled();
-    this.isOpened = wasOpened;
-    journal.filesOf(this.key).then(blobs => this.uploads.restore(state.files ?? [], blobs)).catch(() => this.uploads.restore(state.files ?? [], []));
-    if (wasOpened) this.window.dataset.ready = '';
   }
 
   // ---- reading and writing the fields ----------------------------------------------------------------------------
@@ -148,29 +124,7 @@ export class Composer {
 
   get isBlank() { return !this.draft.revision && this.fields.every(field => field.isEmpty) && !this.uploads.files.length && !this.editor.ownText.trim() && (!this.subject.trim() || this.question.kind !== 'new'); }
 
-  read() {
-    const format = this.editor.isPlain ? 'plain' : 'html';
-    const tail = this.quote ? `<p class="attribution">${this.attributionHtml}</p>${this.quote}` : '';
-    const plainTail = this.quoteText ? `\n\n${this.attribution}\n${this.quoteText}` : '';
-    return { ...this.draft, quote: null, quoteText: null, attribution: null, ...this.recipients, subject: this.subject, format, options: { ...this.options },
-      html: format === 'html' ? this.cleanHtml() + tail : '', text: format === 'plain' ? this.editor.text + plainTail : '', files: this.uploads.listed };
-  }
-
-  /** Pictures that are still on their way have no place in what is saved. */
-  cleanHtml() {
-    const html = this.editor.html;
-    if (!html.includes('data-upload')) return html;
-    const holder = document.createElement('div');
-    holder.append(buildFragment(html));
-    for (const image of holder.querySelectorAll('img[data-upload]')) image.remove();
-    return holder.innerHTML;
-  }
-
-  get attributionHtml() {
-    const holder = document.createElement('p');
-    this.attribution.split('\n').forEach((line, at) => { if (at) holder.append(document.createElement('br')); holder.append(line); });
-    return holder.innerHTML;
-  }
+  read() { return readDraft(this); }
 
   setIdentity(id) {
     const before = this.identity;
@@ -209,7 +163,7 @@ export class Composer {
   /** The quoted original becomes part of the text, to be cut and answered in between. */
   unfoldQuote() {
     if (this.editor.isPlain) { this.editor.setText(`${this.editor.text}\n\n${this.attribution}\n${this.quoteText}`); }
-    else this.editor.change((root, build) => root.append(build(`<p class="attribution">${this.attributionHtml}</p>${this.quote}`)));
+    else this.editor.change((root, build) => root.append(build(`<p class="attribution">${attributionHtml(this)}</p>${this.quote}`)));
     Object.assign(this, { quote: null, quoteText: null });
     this.showQuote();
     this.changed();
@@ -247,43 +201,12 @@ export class Composer {
 
   // ---- files ------------------------------------------------------------------------------------------------------
 
-  addFiles(files, inline) {
-    for (const blob of files) {
-      const limit = this.limits.message;
-      const isPicture = inline && !this.editor.isPlain && /^image\/(png|jpeg|gif|webp|avif)$/.test(blob.type);
-      if (limit && (this.uploads.total + blob.size) * 1.37 > limit) { note(this.root, 'size', { kind: 'error', text: word('FileTooLargeNamed', blob.name, size(blob.size), size(limit / 1.37)) }); continue; }
-      const file = this.uploads.add(blob, { inline: isPicture, name: blob.name || word(isPicture ? 'PastedImage' : 'PastedFile') });
-      if (isPicture) this.showUploading(file);
-    }
-    this.changed();
-  }
-
-  showUploading(file) {
-    const image = document.createElement('img');
-    image.src = NoPicture;
-    image.alt = file.name.replace(/\.[a-z]+$/i, '');
-    image.className = 'uploading';
-    image.dataset.upload = file.local;
-    this.editor.sheet.focus();
-    this.editor.sheet.insertElement(image);
-  }
-
-  fileDone(file) {
-    if (file.inline) {
-      const image = this.editor.element.querySelector(`img[data-upload="${file.local}"]`);
-      if (!image) { this.uploads.remove(file); return; }
-      image.src = contentAddress(this.draft.id, file.id);
-      image.classList.remove('uploading');
-      delete image.dataset.upload;
-    }
-    announce(this.root, word('FileDone', file.name));
-    this.changed();
-  }
+  addFiles(files, inline) { attach(this, files, inline); }
 
   filesChanged() {
     drawUploads(this.part('files'), this.uploads, { limit: this.limits.message });
     const { total } = this.uploads;
-    this.part('total').textContent = !total ? '' : this.limits.message ? word('TotalOf', size(total), size(this.limits.message / 1.37)) : size(total);
+    this.part('total').textContent = !total ? '' : this.limits.message ? word('TotalOf', size(total), size(payload(this.limits.message))) : size(total);
     this.keepSoon();
   }
 
@@ -309,11 +232,7 @@ export class Composer {
     clearTimeout(this.journalTimer);
     this.journalTimer = null;
     if (this.isClosed || this.isGone || (!this.version && !this.isOpened)) return;
-    const { to, cc, bcc } = this.recipients;
-    const state = { draft: { ...this.draft, to, cc, bcc, subject: this.subject, format: this.editor.isPlain ? 'plain' : 'html', options: { ...this.options } }, html: this.editor.isPlain ? '' : this.editor.html, text: this.editor.isPlain ? this.editor.text : '',
-      quote: this.quote, quoteText: this.quoteText, attribution: this.attribution, files: this.uploads.kept, sendKey: this.sendKey ?? null, remind: this.remind,
-      context: { identities: this.identities, limits: this.limits, undoSeconds: this.undoSeconds, ownDomains: this.ownDomains, zone: this.zone } };
-    journal.keep({ key: this.key, account: accountKey(), at: Date.now(), form: this.form, isDirty: this.saver.isDirty, question: this.question, state })
+    journal.keep({ key: this.key, account: accountKey(), at: Date.now(), form: this.form, isDirty: this.saver.isDirty, question: this.question, state: snapshot(this) })
       .catch(() => note(this.root, 'journal', { kind: 'warn', text: word('NotKept') }));
   }
 
@@ -326,7 +245,8 @@ export class Composer {
   showState(state, detail) {
     const place = this.part('saved');
     this.window.dataset.state = state;
-    const text = { new: '', writing: '', saving: word('Saving'), saved: detail instanceof Date ? word('SavedAt', clock(detail, this.zone)) : '', kept: word('KeptHere'), refused: word('NotSaved'), conflict: word('ChangedElsewhereShort') }[state];
+    if (state === 'writing') return; // what was said last still holds
+    const text = { new: '', saving: word('Saving'), saved: detail instanceof Date ? word('SavedAt', clock(detail, this.zone)) : '', kept: word('KeptHere'), refused: word('NotSaved'), conflict: word('ChangedElsewhereShort') }[state];
     place.lastElementChild.textContent = text;
     place.hidden = !text;
     if (state === 'refused') note(this.root, 'save', { kind: 'error', text: detail?.message || word('NotSaved'), server: detail?.server, acts: [{ label: word('TryAgain'), run: () => this.saver.now() }] });
@@ -406,5 +326,3 @@ export class Composer {
     if (place) place.focus(); else this.editor.focus();
   }
 }
-
-export { isBlank };

@@ -1,6 +1,7 @@
 // All open composers: opening from keys, buttons, links and addresses; docking side by side; coming back after a reload.
 
 import { Composer } from '/js/compose/composer.js';
+import { restore } from '/js/compose/content.js';
 import { openMenu } from '/js/compose/menu.js';
 import * as journal from '/js/compose/journal.js';
 import { look } from '/js/compose/outbox-watch.js';
@@ -27,6 +28,8 @@ class Desk {
     this.restore();
     this.fromAddress();
     look(2000);
+    // The first one of a page would take the time that the browser needs to read the code.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => new Composer(this, { kind: 'new' }).stopQuietly());
   }
 
   // ---- opening ---------------------------------------------------------------------------------------------------
@@ -38,7 +41,7 @@ class Desk {
       if (known) { this.shape(known, known.form === 'minimised' ? 'docked' : known.form); known.focusFirst(); return known; }
     }
     while (this.composers.length >= MostOpen) this.composers[0].close();
-    const composer = new Composer(this, { folder: null, validity: null, uid: null, selection: null, mailto: null, format: 'html', ...question });
+    const composer = new Composer(this, { folder: null, validity: 0, uid: 0, selection: null, mailto: null, format: 'html', ...question });
     composer.opener = button;
     this.add(composer, 'docked');
     composer.focusFirst();
@@ -142,7 +145,7 @@ class Desk {
       const composer = new Composer(this, entry.question, entry.key);
       if (!await tabs.take(id, () => composer.close())) { composer.stopQuietly(); continue; }
       this.add(composer, entry.form ?? 'docked');
-      composer.restore(entry);
+      restore(composer, entry);
       if (!entry.isDirty && composer.isOpened) composer.saver.settled(new Date(entry.at)); else composer.saver.changed();
       if (!composer.isOpened) composer.load();
     }
@@ -161,7 +164,7 @@ class Desk {
     (form === 'full' ? composer.part('aside-files') : composer.part('file-place')).append(files);
     const label = (name, text) => { const button = composer.root.querySelector(`[data-do="${name}"]`); button.setAttribute('aria-label', text); button.title = text; return button; };
     label('full', word(form === 'full' ? 'Dock' : 'FullScreen')).querySelector('use').setAttribute('href', composer.root.querySelector('[data-do="full"]').dataset[form === 'full' ? 'iconBack' : 'iconFull']);
-    label('minimise', word(form === 'minimised' ? 'Restore' : 'Minimise')).setAttribute('aria-expanded', String(form !== 'minimised'));
+    label('minimise', word(form === 'minimised' ? 'Restore' : 'Minimise'));
     this.dock();
     if (form !== 'minimised' && !composer.window.contains(document.activeElement)) composer.editor.focus();
     composer.keepSoon();

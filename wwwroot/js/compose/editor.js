@@ -32,7 +32,7 @@ class Sheet extends Squire {
 
 export class Editor {
   constructor(element, plain, { changed, files }) {
-    Object.assign(this, { element, plain, changed, files, keys });
+    Object.assign(this, { element, plain, changed, files });
     this.isPlain = false;
     element.parentElement.addEventListener('paste', e => { if (element.contains(e.target)) this.pasted(e); }, { capture: true });
     this.sheet = new Sheet(element, { blockTag: 'P', sanitizeToDOMFragment: buildFragment, addLinks: true, didError: error => console.warn('editor', error.message) });

@@ -19,4 +19,4 @@ export function size(bytes) {
   return new Intl.NumberFormat(language(), { style: 'unit', unit: units[at], unitDisplay: at ? 'short' : 'narrow', maximumFractionDigits: value < 10 && at ? 1 : 0 }).format(value);
 }
 
-export const clock = (date, zone) => new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(date);
+export const clock = (date, zone) => new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: zone }).format(date);

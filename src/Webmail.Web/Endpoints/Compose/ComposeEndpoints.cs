@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Webmail.Mail.Compose;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Mailbox;
@@ -47,7 +48,7 @@ internal static class ComposeEndpoints
         var body = await ReadAsync<OpenBody>(context, ct);
         var account = AccountOf(context);
         var device = DeviceSettings.Parse(context.Request.Cookies[DeviceSettings.CookieName], context.Request.Cookies[DeviceSettings.ZoneCookieName]);
-        MessageReference? of = body.Folder is { } folder ? ReferenceOf(folder, body.Validity, body.Uid) : null;
+        var of = body.Folder is { } folder ? await MessageOfAsync(account, folder, body.Validity, body.Uid, ct) : (MessageReference?)null;
         var start = await composer.OpenAsync(
             account, MailUrl.KeyOf(account), new ComposeRequest(body.Kind, of, body.Selection, body.Mailto, body.Format), Words(text, device.Zone), ct);
         var identities = start.Identities.Select((identity, index) => new IdentityBody(
@@ -56,6 +57,10 @@ internal static class ComposeEndpoints
             new OpenedBody(start.Draft, identities, new LimitsBody(start.MessageLimit, ComposeLimits.MaxRecipients, ComposeLimits.MaxFileBytes), UndoSeconds, start.OwnDomains, device.Zone.Id),
             ComposeJson.Options);
     }
+
+    /// <summary>A row of a live list names no UIDVALIDITY (0): the folder's own of this moment is meant.</summary>
+    private static async Task<MessageReference> MessageOfAsync(IMailAccount account, string folder, uint validity, uint uid, CancellationToken ct) =>
+        validity > 0 || uid == 0 ? ReferenceOf(folder, validity, uid) : (await account.Reader.OpenAsync(MailboxName.Create(folder), new Uid(uid), ct)).Reference;
 
     private static async Task<IResult> SaveAsync(HttpContext context, Guid draft, IComposer composer, ComposeProblems problems, TimeProvider time, CancellationToken ct)
     {
