@@ -8,6 +8,8 @@ public sealed class Tenant
 {
     private const int ImapTls = 993;
     private const int ImapPlain = 143;
+    private const int SubmissionTls = 465;
+    private const int SubmissionPlain = 587;
 
     private readonly HashSet<string> _mailDomains;
 
@@ -21,6 +23,10 @@ public sealed class Tenant
             ? new ServerEndpoint(imap.Host, imap.Port ?? DefaultPort(imap.Security), imap.Security)
             : null;
         TrustedCertificateFile = options.Imap?.TrustedCertificateFile;
+        Smtp = options.Smtp is { } smtp
+            ? new ServerEndpoint(smtp.Host, smtp.Port ?? (smtp.Security == TransportSecurity.Tls ? SubmissionTls : SubmissionPlain), smtp.Security)
+            : null;
+        SmtpCertificateFile = options.Smtp?.TrustedCertificateFile;
         LoginWithoutDomain = options.LoginWithoutDomain;
         AllowsOtherServers = options.AllowOtherServers;
         AllowsPlainServers = options.AllowPlainServers;
@@ -39,6 +45,11 @@ public sealed class Tenant
     public ServerEndpoint? Imap { get; }
 
     public string? TrustedCertificateFile { get; }
+
+    /// <summary>Where its people hand in what they send (RFC 6409, RFC 8314); null: the submission ports of the IMAP server.</summary>
+    public ServerEndpoint? Smtp { get; }
+
+    public string? SmtpCertificateFile { get; }
     public bool LoginWithoutDomain { get; }
     public bool AllowsOtherServers { get; }
     public bool AllowsPlainServers { get; }

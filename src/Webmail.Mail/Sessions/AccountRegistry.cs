@@ -61,6 +61,17 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
         }
     }
 
+    /// <summary>An account that is open in any session; null when none is.</summary>
+    internal MailAccount? FindAccount(Guid accountId)
+    {
+        lock (_lock)
+        {
+            var account = _accounts.GetValueOrDefault(accountId);
+            account?.Touch();
+            return account;
+        }
+    }
+
     public async ValueTask CloseSessionAsync(Guid sessionId)
     {
         MailAccount? closing = null;

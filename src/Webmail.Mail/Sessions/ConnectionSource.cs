@@ -49,6 +49,8 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
     public string Host => _login.Imap.Host;
 
+    public AccountLogin CopyLogin() => _login with { Password = _login.Password.Copy() };
+
     /// <summary>The wanted cap, or less after the server said that it takes no more.</summary>
     public int WorkerCap(int wanted) => Math.Max(1, Math.Min(wanted, Volatile.Read(ref _cap)));
 

@@ -1,6 +1,5 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Webmail.Mail.Accounts;
+using Webmail.Mail.Network;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
@@ -36,20 +35,6 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
     {
         Connector = connectors(login),
         TimeProvider = time,
-        Certificates = login.TrustedCertificateFile is { } file ? Trusting(file) : null,
-    };
-
-    /// <summary>The usual checks of name and dates, with one more authority (or the server's own certificate) to trust.</summary>
-    private static RemoteCertificateValidationCallback Trusting(string file) => (_, certificate, _, errors) =>
-    {
-        if (errors == SslPolicyErrors.None) return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null) return false;
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(file);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return chain.Build(leaf);
+        Certificates = login.TrustedCertificateFile is { } file ? ServerCertificates.Trusting(file) : null,
     };
 }

@@ -97,6 +97,9 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
 
     public void ReconnectNow() => _source.RetryNow();
 
+    /// <summary>The login, with a copy of the password for the caller to dispose.</summary>
+    public AccountLogin CopyLogin() => _source.CopyLogin();
+
     /// <summary>Somebody is there.</summary>
     public void Touch() => Volatile.Write(ref _lastUsed, _services.Time.GetTimestamp());
 

@@ -4,6 +4,7 @@ using Webmail.Data;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Compose;
 using Webmail.Mail.Network;
+using Webmail.Mail.Outbox;
 using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
 using Webmail.Mail.Trust;
@@ -31,6 +32,7 @@ internal static class WebmailServices
         builder.Services.AddWebmailTrust();
         builder.Services.AddWebmailRemoteImages();
         builder.Services.AddWebmailCompose();
+        builder.Services.AddWebmailOutbox(builder.Configuration);
         builder.Services.AddSingleton<ComposeProblems>();
         builder.Services.AddWebmailSecurity();
         builder.Services.AddWebmailSignIn();

@@ -1,4 +1,5 @@
 using Webmail.Mail.Compose;
+using Webmail.Mail.Outbox;
 
 namespace Webmail.Web.Endpoints.Compose;
 
@@ -25,3 +26,12 @@ internal sealed record ReceivedBody(long Received, long? Size = null);
 internal sealed record HtmlText(string Html);
 
 internal sealed record ProblemBody(string Problem, string Message, string? Server, string? Field, string? Address, Draft? Draft = null);
+
+internal sealed record SendBody(Draft Draft, DateTimeOffset? At = null, int UndoSeconds = 10);
+
+internal sealed record SentBody(Guid Outbox, DateTimeOffset DueAt);
+
+internal sealed record CanceledBody(Draft Draft);
+
+internal sealed record OutboxBody(
+    Guid Id, Guid Draft, string Subject, IReadOnlyList<Person> To, OutboxState State, DateTimeOffset DueAt, string? Reason, string? Server, IReadOnlyList<string> Refused);

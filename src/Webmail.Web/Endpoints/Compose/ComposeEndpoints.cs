@@ -29,6 +29,7 @@ internal static class ComposeEndpoints
         compose.MapGet("/people", PeopleAsync);
         compose.MapPost("/clean", CleanAsync);
         compose.MapComposeFiles();
+        compose.MapOutbox();
     }
 
     /// <summary>Reads a body of at most <see cref="ComposeLimits.MaxDraftBytes"/>.</summary>

@@ -1,0 +1,8 @@
+namespace Webmail.Mail.Outbox;
+
+/// <summary>Sees to it that an entry is run at its time, after a crash too.</summary>
+internal interface IOutboxSchedule
+{
+    /// <summary>Runs the entry at that time instead of any other that was set.</summary>
+    Task PlanAsync(Guid entry, DateTimeOffset at, CancellationToken ct);
+}

@@ -1,0 +1,43 @@
+using Webmail.Mail.Compose;
+using Webmail.Mime.Headers;
+using Webmail.Mime.Writing;
+
+namespace Webmail.Mail.Outbox;
+
+/// <summary>Writes the bytes of a message into the outbox's store; they are never made again, so that what is filed is what was sent.</summary>
+internal sealed class OutboxContent(ChunkStore chunks)
+{
+    public async Task<(long Size, bool IsEightBit)> WriteAsync(Guid entry, OutgoingMessage message, CancellationToken ct)
+    {
+        await using var output = new ChunkWriter(chunks, entry);
+        await MessageWriter.WriteForSendingAsync(message, output, new WriteOptions { Utf8Headers = message.NeedsUtf8() }, ct);
+        await output.CompleteAsync(ct);
+        return (output.Length, output.IsEightBit);
+    }
+
+    /// <summary>The original as it is, with the fields that say who sends it on before it (RFC 5322 section 3.6.6).</summary>
+    public async Task<(long Size, bool IsEightBit)> WriteResentAsync(Guid entry, OutgoingMessage head, Stream original, CancellationToken ct)
+    {
+        await using var output = new ChunkWriter(chunks, entry);
+        var fields = new System.Text.StringBuilder();
+        fields.Append("Resent-Date: ").Append(MailDate.Format(head.Date)).Append("\r\n");
+        fields.Append("Resent-From: ").Append(AddressForms.Spec(head.From, utf8: false)).Append("\r\n");
+        Addresses("Resent-To", head.To);
+        Addresses("Resent-Cc", head.Cc);
+        fields.Append("Resent-Message-ID: <").Append(head.MessageId.Text).Append(">\r\n");
+        await output.WriteAsync(System.Text.Encoding.ASCII.GetBytes(fields.ToString()), ct);
+        await original.CopyToAsync(output, ct);
+        await output.CompleteAsync(ct);
+        return (output.Length, output.IsEightBit);
+
+        void Addresses(string name, IReadOnlyList<MailAddress> people)
+        {
+            if (people.Count == 0) return;
+            fields.Append(name).Append(": ").AppendJoin(",\r\n ", people.Select(address => AddressForms.Spec(address, utf8: false))).Append("\r\n");
+        }
+    }
+
+    public Stream Open(Guid entry, long size) => chunks.Open(entry, size);
+
+    public Task DeleteAsync(Guid entry, CancellationToken ct) => chunks.DeleteAsync(entry, ct);
+}

@@ -1,0 +1,21 @@
+using Webmail.Mail.Compose;
+
+namespace Webmail.Mail.Outbox;
+
+/// <summary>A message of the outbox as its writer sees it.</summary>
+/// <param name="Reason">Name of what is wrong; empty when nothing is.</param>
+/// <param name="ServerText">What the server said last; empty when it said nothing.</param>
+public sealed record OutboxEntry(
+    Guid Id, Guid Draft, string Subject, IReadOnlyList<Person> To, OutboxState State, DateTimeOffset DueAt, string Reason, string ServerText, IReadOnlyList<string> RefusedAddresses);
+
+/// <summary>How a message is to be sent.</summary>
+/// <param name="At">Not before; null: now.</param>
+/// <param name="Undo">So long it can be taken back.</param>
+public sealed record SendWishes(DateTimeOffset? At = null, TimeSpan Undo = default)
+{
+    /// <summary>The longest time in which a message can be taken back.</summary>
+    public static readonly TimeSpan MaxUndo = TimeSpan.FromSeconds(60);
+
+    /// <summary>As far ahead as a message can be planned.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromDays(366);
+}

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Webmail.Data;
+using Webmail.Data.Model;
+using Webmail.Mail.Accounts;
+using Webmail.Mail.Compose;
+using Webmail.Mail.Sessions;
+
+namespace Webmail.Mail.Outbox;
+
+/// <summary>
+/// Takes one message as far as it goes: to the server, into the Sent folder, out of Drafts. Every step is written down before the next; whoever takes it up after a
+/// crash goes on from there.
+/// </summary>
+internal sealed partial class OutboxRun(
+    OutboxTable table, OutboxContent content, Submission submission, OutboxNews news, LoginSafe safe, AccountRegistry accounts,
+    IDbContextFactory<WebmailDbContext> contexts, IDraftFiles files, IPeople people, TimeProvider time, ILogger<OutboxRun> logger)
+{
+    /// <summary>Stands in a row's reason from just before the end of the message is sent until the server has answered.</summary>
+    public const string Committing = "Committing";
+
+    /// <summary>Between two looks whether somebody signed in.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Pauses after what may work later; then hourly.</summary>
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)];
+
+    /// <summary>After so long somebody has to look: servers give up after about as long (RFC 5321 section 4.5.4.1).</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(4);
+
+    /// <returns>When to run it again; null: it is done, or waits for its writer.</returns>
+    public async Task<DateTimeOffset?> GoOnAsync(Guid entry, CancellationToken ct)
+    {
+        if (await table.FindAsync(entry, ct) is not { } row) return null;
+        switch (OutgoingMail.StateOf(row))
+        {
+            case OutboxState.Sending when row.Reason == Committing:
+                // The process ended between the end of the message and the answer.
+                Tell(await table.StepAsync(row, OutboxState.Unknown, "Interrupted", row.ServerText, ct));
+                return null;
+            case OutboxState.Sending:
+                // It ended before: the server has at most a torso, which it threw away.
+                row = await table.StepAsync(row, OutboxState.Queued, "", "", ct);
+                return row is null ? null : await SendAsync(row, ct);
+            case OutboxState.Queued or OutboxState.Waiting:
+                return row.DueAt > time.GetUtcNow() ? row.DueAt : await SendAsync(row, ct);
+            case OutboxState.Sent:
+                return await FileAsync(row, ct);
+            default:
+                return null;
+        }
+    }
+
+    private async Task<DateTimeOffset?> SendAsync(OutboxMessage row, CancellationToken ct)
+    {
+        await using var open = await OpenAsync(row, ct);
+        if (open is null)
+        {
+            if (OutgoingMail.StateOf(row) != OutboxState.Waiting) Tell(await table.StepAsync(row, OutboxState.Waiting, "SignedOut", "", ct));
+            return time.GetUtcNow() + LookAgain;
+        }
+
+        if (await table.StepAsync(row, OutboxState.Sending, "", "", ct, sending => sending.Attempts++) is not { } taken) return null;
+        Tell(taken);
+        var current = taken;
+        var outcome = await submission.SendAsync(open.Account.Identity, open.Account.CopyLogin(), taken, async cancel =>
+            current = await table.StepAsync(current, OutboxState.Sending, Committing, "", cancel) ?? throw new IOException("The outbox's row was changed while it was being sent."), ct);
+        LogOutcome(logger, row.Id, outcome.State.ToString(), outcome.Reason);
+        DateTimeOffset? again = null;
+        if (outcome.State == OutboxState.Queued)
+        {
+            again = time.GetUtcNow() + (taken.Attempts <= Pauses.Length ? Pauses[taken.Attempts - 1] : TimeSpan.FromHours(1));
+            if (time.GetUtcNow() - row.CreatedAt > Patience && time.GetUtcNow() - row.DueAt > Patience) (outcome, again) = (outcome with { State = OutboxState.Refused }, null);
+        }
+
+        // Written down whatever else happens: the server's answer must not be forgotten because this process is being stopped.
+        var after = await table.StepAsync(current, outcome.State, outcome.Reason, outcome.ServerText, CancellationToken.None, changed =>
+        {
+            changed.DueAt = again ?? changed.DueAt;
+            if (outcome.Refused.Count > 0) changed.Envelope = (OutboxEnvelope.Parse(changed.Envelope) with { Refused = outcome.Refused }).ToJson();
+        });
+        Tell(after);
+        return after is not null && outcome.State == OutboxState.Sent ? await FileAsync(after, open.Account, ct) : again;
+    }
+
+    private async Task<DateTimeOffset?> FileAsync(OutboxMessage row, CancellationToken ct)
+    {
+        await using var open = await OpenAsync(row, ct);
+        return open is null ? time.GetUtcNow() + LookAgain : await FileAsync(row, open.Account, ct);
+    }
+
+    private async Task<DateTimeOffset?> FileAsync(OutboxMessage row, MailAccount account, CancellationToken ct)
+    {
+        var envelope = OutboxEnvelope.Parse(row.Envelope);
+        try
+        {
+            await account.Drafts.FileSentAsync(envelope.SentFolder, row.MessageId, () => content.Open(row.Id, row.Size), row.Size, ct);
+            if (envelope.Draft.Source is { } source) await account.Drafts.MarkAsync(source, ct);
+            await account.Drafts.DiscardAsync(row.DraftId, ct);
+        }
+        catch (MailUnavailableException failure)
+        {
+            // Sent is sent: only the copy waits.
+            Tell(await table.StepAsync(row, OutboxState.Sent, "NotFiled" + failure.Failure, failure.ServerText, ct));
+            return time.GetUtcNow() + LookAgain;
+        }
+
+        await people.CollectAsync(row.AccountId, envelope.Recipients, ct);
+        await files.DeleteAllAsync(account.Identity, row.DraftId, ct);
+        var filed = await table.StepAsync(row, OutboxState.Filed, "", row.ServerText, ct);
+        if (filed is null) return null;
+        Tell(filed);
+        await content.DeleteAsync(row.Id, ct);
+        await table.DeleteAsync(row.Id, ct);
+        return null;
+    }
+
+    private void Tell(OutboxMessage? row)
+    {
+        if (row is not null) news.Tell(row.AccountId, OutgoingMail.EntryOf(row));
+    }
+
+    /// <summary>The account as it is open; else opened with the login that was kept for this message.</summary>
+    private async Task<OpenAccount?> OpenAsync(OutboxMessage row, CancellationToken ct)
+    {
+        if (accounts.FindAccount(row.AccountId) is { } account) return new OpenAccount(account, () => ValueTask.CompletedTask);
+        if (row.SealedLogin is null || safe.Open(row.AccountId, row.SealedLogin) is not { } login) return null;
+        using var password = login.Password;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var owner = await db.Accounts.AsNoTracking().Where(a => a.Id == row.AccountId).Select(a => new { a.UserId, a.TenantId, a.Address }).SingleOrDefaultAsync(ct);
+        if (owner is null) return null;
+        // A session of its own, that nobody can sign in with.
+        var who = new AccountIdentity(owner.UserId, row.AccountId, Guid.NewGuid(), owner.TenantId, owner.Address);
+        await accounts.OpenAsync(who, login, ct);
+        return accounts.FindAccount(row.AccountId) is { } opened ? new OpenAccount(opened, () => accounts.CloseSessionAsync(who.SessionId)) : null;
+    }
+
+    private sealed class OpenAccount(MailAccount account, Func<ValueTask> close) : IAsyncDisposable
+    {
+        public MailAccount Account { get; } = account;
+
+        public ValueTask DisposeAsync() => close();
+    }
+
+    [LoggerMessage(3611, LogLevel.Information, "Outbox entry {Entry}: {State} {Reason}")]
+    private static partial void LogOutcome(ILogger logger, Guid entry, string state, string reason);
+}

@@ -1,0 +1,142 @@
+using Webmail.Data.Model;
+using Webmail.Mail.Accounts;
+using Webmail.Mail.Compose;
+using Webmail.Mail.Sessions;
+using Webmail.Mime.Writing;
+
+namespace Webmail.Mail.Outbox;
+
+internal sealed class OutgoingMail(
+    OutboxTable table, OutboxContent content, IOutboxSchedule schedule, OutboxNews news, LoginSafe safe, IIdentities identities, IDraftFiles files, TimeProvider time) : IOutbox
+{
+    /// <summary>Messages of one account that wait at once.</summary>
+    private const int MaxWaiting = 1_000;
+
+    public async Task<OutboxEntry> SendAsync(IMailAccount account, Draft draft, SendWishes wishes, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(wishes);
+        var who = account.Identity;
+        var now = time.GetUtcNow();
+        var dueAt = DueAt(wishes, now);
+        var known = await table.OfAccountAsync(who.AccountId, ct);
+        // The click came twice, or its answer was lost: it is the same message.
+        if (known.FirstOrDefault(row => row.DraftId == draft.Id && IsUnderWay(row)) is { } already) return EntryOf(already);
+        if (known.Count >= MaxWaiting) throw new ComposeException(ComposeProblem.TooManyRecipients);
+
+        var all = await identities.ListAsync(who, ct);
+        var identity = all.FirstOrDefault(one => one.Id == draft.Identity) ?? all[0];
+        var here = (await files.ListAsync(who, draft.Id, ct)).ToDictionary(file => file.Id);
+        var complete = draft with { Files = [.. draft.Files.Select(file => here.GetValueOrDefault(file.Id) ?? throw new ComposeException(ComposeProblem.FileGone, "attachments", file.Name))] };
+        var message = DraftMessage.ForSending(complete, identity, now, async (file, cancel) => await files.OpenAsync(who, draft.Id, file, cancel));
+        var row = new OutboxMessage
+        {
+            Id = Guid.NewGuid(), AccountId = who.AccountId, DraftId = draft.Id, State = nameof(OutboxState.Queued), CreatedAt = now, ChangedAt = now, DueAt = dueAt,
+            Subject = message.Subject.Text, MessageId = message.MessageId.Text, Envelope = "",
+            // Who plans ahead was told that the login is kept until then; who sends now is here.
+            SealedLogin = wishes.At is null ? null : safe.Seal(who, (account as MailAccount)?.CopyLogin()),
+        };
+        try
+        {
+            var (size, eightBit) = await WriteAsync(row.Id, complete, message, who, ct);
+            row.Size = size;
+            row.Envelope = new OutboxEnvelope(
+                message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), eightBit, []).ToJson();
+            await table.AddAsync(row, ct);
+        }
+        catch
+        {
+            await content.DeleteAsync(row.Id, CancellationToken.None);
+            throw;
+        }
+
+        // From here on the start of this or any other process would find it: what comes now can't lose it.
+        await schedule.PlanAsync(row.Id, dueAt, CancellationToken.None);
+        news.Tell(who.AccountId, EntryOf(row));
+        return EntryOf(row);
+    }
+
+    public async Task<Draft> CancelAsync(AccountIdentity who, Guid entry, CancellationToken ct)
+    {
+        var row = await OwnAsync(who, entry, ct);
+        if (StateOf(row) is OutboxState.Sending or OutboxState.Sent or OutboxState.Filed) throw new ComposeException(ComposeProblem.AlreadySent);
+        var canceled = await table.StepAsync(row, OutboxState.Canceled, "", "", ct) ?? throw new ComposeException(ComposeProblem.AlreadySent);
+        await content.DeleteAsync(entry, ct);
+        await table.DeleteAsync(entry, ct);
+        news.Tell(who.AccountId, EntryOf(canceled));
+        return OutboxEnvelope.Parse(row.Envelope).Draft;
+    }
+
+    public async Task SendNowAsync(AccountIdentity who, Guid entry, CancellationToken ct)
+    {
+        var row = await OwnAsync(who, entry, ct);
+        if (StateOf(row) is OutboxState.Sending or OutboxState.Sent or OutboxState.Filed) return;
+        await PlanAsync(who, row, ct);
+    }
+
+    public async Task ConfirmSentAsync(AccountIdentity who, Guid entry, CancellationToken ct)
+    {
+        var row = await OwnAsync(who, entry, ct);
+        if (StateOf(row) != OutboxState.Unknown || await table.StepAsync(row, OutboxState.Sent, "", row.ServerText, ct) is not { } sent) return;
+        await schedule.PlanAsync(entry, time.GetUtcNow(), CancellationToken.None);
+        news.Tell(who.AccountId, EntryOf(sent));
+    }
+
+    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(AccountIdentity who, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return [.. (await table.OfAccountAsync(who.AccountId, ct)).Where(row => StateOf(row) is not (OutboxState.Filed or OutboxState.Canceled)).Select(EntryOf)];
+    }
+
+    public async Task WakeAsync(AccountIdentity who, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        foreach (var row in (await table.OfAccountAsync(who.AccountId, ct)).Where(row => StateOf(row) == OutboxState.Waiting)) await PlanAsync(who, row, ct);
+    }
+
+    public IDisposable Subscribe(AccountIdentity who, Func<OutboxEntry, Task> onChange)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return news.Subscribe(who.AccountId, onChange);
+    }
+
+    public static OutboxState StateOf(OutboxMessage row) => Enum.Parse<OutboxState>(row.State);
+
+    public static OutboxEntry EntryOf(OutboxMessage row)
+    {
+        var envelope = OutboxEnvelope.Parse(row.Envelope);
+        return new OutboxEntry(row.Id, row.DraftId, row.Subject, envelope.Recipients, StateOf(row), row.DueAt, row.Reason, row.ServerText, envelope.Refused);
+    }
+
+    private async Task PlanAsync(AccountIdentity who, OutboxMessage row, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (await table.StepAsync(row, OutboxState.Queued, "", "", ct, queued => queued.DueAt = now) is not { } changed) return;
+        await schedule.PlanAsync(row.Id, now, CancellationToken.None);
+        news.Tell(who.AccountId, EntryOf(changed));
+    }
+
+    private async Task<(long Size, bool IsEightBit)> WriteAsync(Guid entry, Draft draft, OutgoingMessage message, AccountIdentity who, CancellationToken ct)
+    {
+        if (draft.Kind != DraftKind.Redirect) return await content.WriteAsync(entry, message, ct);
+        var original = draft.Files.FirstOrDefault(file => file.Type == "message/rfc822") ?? throw new ComposeException(ComposeProblem.FileGone, "attachments");
+        await using var source = await files.OpenAsync(who, draft.Id, original.Id, ct);
+        return await content.WriteResentAsync(entry, message, source, ct);
+    }
+
+    private static DateTimeOffset DueAt(SendWishes wishes, DateTimeOffset now)
+    {
+        if (wishes.Undo < TimeSpan.Zero || wishes.Undo > SendWishes.MaxUndo) throw new ComposeException(ComposeProblem.BadTime);
+        if (wishes.At is not { } at) return now + wishes.Undo;
+        return at > now && at - now <= SendWishes.MaxAhead ? at.ToUniversalTime() : throw new ComposeException(ComposeProblem.BadTime);
+    }
+
+    private static bool IsUnderWay(OutboxMessage row) => StateOf(row) is OutboxState.Queued or OutboxState.Sending or OutboxState.Sent or OutboxState.Waiting or OutboxState.Unknown or OutboxState.Filed;
+
+    private async Task<OutboxMessage> OwnAsync(AccountIdentity who, Guid entry, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return await table.FindAsync(entry, ct) is { } row && row.AccountId == who.AccountId ? row : throw new ComposeException(ComposeProblem.AlreadySent);
+    }
+}
