@@ -17,7 +17,6 @@ internal sealed class DraftImport(IDraftFiles files, IIdentities identities)
         var who = await identities.ListAsync(account.Identity, ct);
         var state = asNew ? null : DraftState.Of(message.Header);
         var id = (asNew ? null : DraftState.IdOf(message.Header)) ?? Guid.NewGuid();
-        await files.DeleteAllAsync(account.Identity, id, ct); // the server's draft is the truth
         var head = Answers.Head(ComposeIntent.EditAsNew, message, who, message.HtmlSection is null ? DraftFormat.Plain : DraftFormat.Html);
         var draft = head with { Id = id, Files = [] };
         if (state is not null)
@@ -45,7 +44,19 @@ internal sealed class DraftImport(IDraftFiles files, IIdentities identities)
             draft = draft with { Text = TextOf((await account.Reader.ReadPlainAsync(reference, plain, ct)).Text) };
         }
 
-        return draft with { Files = await TakeAsync(account, id, message, shown, withAttachments: true, ct) };
+        var taking = new DraftPartTaker(files, account, id, message.Reference, state?.Files ?? []);
+        var taken = new List<DraftFile>();
+        foreach (var (section, file) in shown)
+        {
+            var picture = await taking.TakePictureAsync(section, file, ct);
+            // The same picture as in another tab has the same name there.
+            draft = draft with { Html = draft.Html.Replace(file.ToString("D"), picture.Id.ToString("D"), StringComparison.Ordinal) };
+            taken.Add(picture);
+        }
+
+        foreach (var part in await account.Reader.ReadAttachmentsAsync(message.Reference, ct))
+            if (shown.TrueForAll(inline => inline.Section != part.Section)) taken.Add(await taking.TakeAsync(part, ct));
+        return draft with { Files = taken };
     }
 
     /// <summary>The draft with the original quoted (or what was selected of it).</summary>
@@ -70,7 +81,9 @@ internal sealed class DraftImport(IDraftFiles files, IIdentities identities)
         var sender = message.From.Count > 0 ? message.From[0] : null;
         var forwarded = draft.Kind == DraftKind.Forward;
         var attribution = forwarded ? ForwardHead(message, words) : words.Attribution(sender?.Display ?? "", message.Date ?? message.Received);
-        var taken = await TakeAsync(account, draft.Id, message, shown, withAttachments: false, ct);
+        var taking = new DraftPartTaker(files, account, draft.Id, message.Reference, []);
+        var taken = new List<DraftFile>();
+        foreach (var (section, file) in shown) taken.Add(await taking.TakePictureAsync(section, file, ct));
         return draft with
         {
             Attribution = attribution, Quote = forwarded ? html : $"<blockquote>{html}</blockquote>",
@@ -101,23 +114,6 @@ internal sealed class DraftImport(IDraftFiles files, IIdentities identities)
         var known = shown.FirstOrDefault(part => part.Section == section);
         if (known.Section is null) shown.Add(known = (section, Guid.NewGuid()));
         return EditorHtml.FileUrl(accountKey, draft, known.File);
-    }
-
-    private async Task<IReadOnlyList<DraftFile>> TakeAsync(
-        IMailAccount account, Guid draft, OpenedMessage message, List<(string Section, Guid File)> shown, bool withAttachments, CancellationToken ct)
-    {
-        var taken = new List<DraftFile>();
-        foreach (var (section, file) in shown) taken.Add(await TakeAsync(account, draft, message.Reference, section, file, inline: true, ct));
-        if (!withAttachments) return taken;
-        foreach (var part in await account.Reader.ReadAttachmentsAsync(message.Reference, ct))
-            if (shown.TrueForAll(inline => inline.Section != part.Section)) taken.Add(await TakeAsync(account, draft, message.Reference, part.Section, Guid.NewGuid(), inline: false, ct));
-        return taken;
-    }
-
-    private async Task<DraftFile> TakeAsync(IMailAccount account, Guid draft, MessageReference message, string section, Guid file, bool inline, CancellationToken ct)
-    {
-        await using var part = await account.Reader.OpenPartAsync(message, section, ct);
-        return await files.TakeAsync(account.Identity, draft, file, part.FileName, part.MediaType, inline, part.Content, ct);
     }
 
     private static string TextOf(TextDocument document)

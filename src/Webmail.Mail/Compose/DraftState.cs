@@ -9,7 +9,8 @@ namespace Webmail.Mail.Compose;
 /// What a draft knows beside its message, in a field of its own header: so that any node, and this program after any crash, goes on with it. It is written
 /// by the mailbox's owner alone, but read like everything from outside. Never part of what is sent.
 /// </summary>
-internal sealed record DraftState(int Revision, DraftKind Kind, Guid Identity, DraftFormat Format, DraftOptions Options, DraftSource? Source, IReadOnlyList<Person> HalfWritten)
+internal sealed record DraftState(int Revision, DraftKind Kind, Guid Identity, DraftFormat Format, DraftOptions Options, DraftSource? Source,
+    IReadOnlyList<Person> HalfWritten, IReadOnlyList<DraftFile> Files)
 {
     /// <summary>Names the draft; searched for.</summary>
     public const string IdField = "X-Webmail-Draft";
@@ -24,9 +25,9 @@ internal sealed record DraftState(int Revision, DraftKind Kind, Guid Identity, D
     public static IReadOnlyList<KeyValuePair<HeaderName, HeaderValue>> Fields(Draft draft)
     {
         var half = draft.To.Concat(draft.Cc).Concat(draft.Bcc).Where(person => DraftAddresses.Of(person) is null).ToList();
-        var state = new DraftState(draft.Revision, draft.Kind, draft.Identity, draft.Format, draft.Options, draft.Source, half);
+        var state = new DraftState(draft.Revision, draft.Kind, draft.Identity, draft.Format, draft.Options, draft.Source, half, [.. draft.Files.Where(file => file.Received == file.Size)]);
         var text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(state));
-        if (text.Length > MaxLength) text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(state with { HalfWritten = [] }));
+        if (text.Length > MaxLength) text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(state with { HalfWritten = [], Files = [] }));
         // Spaces, so that the field can be folded.
         var folded = string.Join(' ', text.Chunk(LineLength).Select(piece => new string(piece)));
         return [new(new HeaderName(IdField), new HeaderValue(draft.Id.ToString("D"))), new(new HeaderName(StateField), new HeaderValue(folded))];
@@ -42,7 +43,7 @@ internal sealed record DraftState(int Revision, DraftKind Kind, Guid Identity, D
         try
         {
             var text = string.Concat(Encoding.ASCII.GetString(raw).Where(c => !char.IsWhiteSpace(c)));
-            return JsonSerializer.Deserialize<DraftState>(Convert.FromBase64String(text)) is { Options: not null, HalfWritten: not null } state ? state : null;
+            return JsonSerializer.Deserialize<DraftState>(Convert.FromBase64String(text)) is { Options: not null, HalfWritten: not null, Files: not null } state ? state : null;
         }
         catch (Exception broken) when (broken is FormatException or JsonException or NotSupportedException)
         {
