@@ -12,6 +12,7 @@ internal static class CommandTable
         new CssCommand(),
         new ImapResponseCommand(),
         new ImapProbeCommand(),
+        new SmtpProbeCommand(),
         new UrlAllowedCommand(),
         new MimeCommand(),
         new AddressCommand(),

@@ -141,6 +141,22 @@ public sealed class ScriptedSession(Stream stream, CancellationToken ct)
         return octets;
     }
 
+    /// <summary>Reads so many octets and keeps none.</summary>
+    public async Task SkipAsync(long count)
+    {
+        while (count > 0)
+        {
+            if (_start == _end)
+            {
+                await FillAsync();
+            }
+
+            var size = (int)Math.Min(count, _end - _start);
+            _start += size;
+            count -= size;
+        }
+    }
+
     /// <summary>Goes on over another stream (TLS) made of the present one.</summary>
     public async Task UpgradeAsync(Func<Stream, Task<Stream>> wrap) => _stream = await wrap(_stream);
 
