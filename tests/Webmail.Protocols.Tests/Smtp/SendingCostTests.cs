@@ -62,18 +62,22 @@ public sealed class SendingCostTests
 
     private sealed class Lines(long length) : MemoryStream
     {
+        private static readonly byte[] Line = "a line of sixty-two octets, and as long as that before its end\r\n"u8.ToArray();
+
         private long _sent;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var size = (int)Math.Min(length - _sent, buffer.Length);
-            for (var i = 0; i < size; i++)
+            for (var filled = 0; filled < size;)
             {
-                var at = (_sent + i) % 64;
-                buffer.Span[i] = at == 62 ? (byte)'\r' : at == 63 ? (byte)'\n' : (byte)'x';
+                var part = Line.AsSpan((int)(_sent % Line.Length));
+                part = part[..Math.Min(part.Length, size - filled)];
+                part.CopyTo(buffer.Span[filled..]);
+                filled += part.Length;
+                _sent += part.Length;
             }
 
-            _sent += size;
             return ValueTask.FromResult(size);
         }
     }

@@ -138,6 +138,35 @@ public sealed class SmtpStartTlsTests : IDisposable
         Assert.StartsWith($"c={binding},", first, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("535 5.7.8 cannot bind", true)]
+    [InlineData("", true)]
+    [InlineData("454 4.7.0 not now", false)]
+    public async Task A_server_that_cannot_bind_is_asked_once_more_without_binding_and_never_for_less_than_SCRAM(string reply, bool again)
+    {
+        var heard = new List<string>();
+        await using var server = ScriptedImapServer.InMemory(async session =>
+        {
+            await session.WelcomeAsync("STARTTLS");
+            await session.ReplyAsync("STARTTLS", "220 go");
+            await session.UpgradeAsync(TlsAsync);
+            await session.EhloAsync("AUTH SCRAM-SHA-256 SCRAM-SHA-256-PLUS PLAIN");
+            heard.Add(await session.HearAsync("AUTH "));
+            await (reply.Length > 0 ? session.SayAsync(reply) : session.CloseAsync().AsTask());
+        });
+        await Assert.ThrowsAnyAsync<Exception>(() => SmtpConnection.OpenAsync(
+            new ServerEndpoint("mail.example.org", 587, TransportSecurity.StartTls),
+            SaslCredentials.Password("ann", "secret"),
+            Trusting with { Connector = new ScriptedSmtp.ToScript(server) },
+            TestContext.Current.CancellationToken));
+        Assert.StartsWith("AUTH SCRAM-SHA-256-PLUS ", heard[0], StringComparison.Ordinal);
+        Assert.Equal(again ? 2 : 1, heard.Count);
+        if (again)
+        {
+            Assert.StartsWith("AUTH SCRAM-SHA-256 " + Convert.ToBase64String("n,,n=ann,r="u8)[..10], heard[1], StringComparison.Ordinal);
+        }
+    }
+
     private static X509Certificate2 NewCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,28 +1,5 @@
 namespace Webmail.Protocols.Smtp;
 
-/// <summary>What octets a message consists of (BODY of RFC 6152 and RFC 3030).</summary>
-public enum SmtpBody
-{
-    /// <summary>ASCII lines.</summary>
-    SevenBit,
-
-    /// <summary>Lines with octets above 127; needs 8BITMIME.</summary>
-    EightBit,
-
-    /// <summary>Any octets, no lines; needs BINARYMIME and CHUNKING.</summary>
-    Binary,
-}
-
-/// <summary>How the message's octets go to the server.</summary>
-public enum SmtpTransfer
-{
-    /// <summary>DATA, which every server has; BDAT where DATA cannot carry it.</summary>
-    Automatic,
-
-    /// <summary>BDAT (RFC 3030) where the server has CHUNKING, else DATA.</summary>
-    Chunks,
-}
-
 /// <summary>
 /// The message. It is read while it is sent, never held whole. Line ends become CRLF (a bare CR or LF too: what they mean differs from
 /// server to server, and smuggling lives on that), lines beginning with "." are stuffed for DATA; with <see cref="SmtpBody.Binary"/> nothing is touched.
