@@ -23,11 +23,7 @@ internal static class DomainNames
         }
     }
 
-    /// <summary>
-    /// Whether a check of one domain speaks for the From domain: the same, or one above it. Stricter than DMARC's relaxed mode (RFC 7489
-    /// section 3.1), which also lets a subdomain speak for its parent and needs the public suffix list to do so safely.
-    /// </summary>
+    /// <summary>Whether a check of one domain speaks for the From domain: both belong to one organisation (DMARC's relaxed mode, RFC 7489 section 3.1).</summary>
     public static bool SpeaksFor(string checkedDomain, string fromDomain) =>
-        fromDomain.Length > 0 && (checkedDomain == fromDomain
-            || (checkedDomain.Contains('.', StringComparison.Ordinal) && fromDomain.EndsWith("." + checkedDomain, StringComparison.Ordinal)));
+        fromDomain.Length > 0 && (checkedDomain == fromDomain || (PublicSuffixes.Organisation(checkedDomain) is { } one && one == PublicSuffixes.Organisation(fromDomain)));
 }

@@ -5,6 +5,7 @@
 const maxReports = 400;
 const maxHeight = 100000;
 const revealAfter = 3000;
+const actedRecently = 1500;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -192,12 +193,52 @@ class MailFrame extends HTMLElement {
     }
 }
 
-/** The scrolling part of the pane: another message starts at its top. */
+/** The scrolling part of the pane: another message starts at its top, and what arrives late above an open message does not push it away from under the reader's eyes. */
 class ReadScroll extends HTMLElement {
     static observedAttributes = ["message"];
+    #late = null;
+    #fresh = false;
+    #acted = -Infinity;
+
+    connectedCallback() {
+        this.#late = new MutationObserver(records => this.#hold(records));
+        this.#late.observe(this, { childList: true, subtree: true });
+        this.addEventListener("click", this);
+    }
+
+    disconnectedCallback() {
+        this.#late.disconnect();
+        this.removeEventListener("click", this);
+    }
+
+    /** What a reader unfolds is to be seen where it opens. */
+    handleEvent(event) {
+        if (event.target.closest(".message-fold")) this.#acted = performance.now();
+    }
 
     attributeChangedCallback(name, before, now) {
-        if (before !== null && before !== now) this.scrollTop = 0;
+        if (before === null || before === now) return;
+        this.scrollTop = 0;
+        this.style.paddingBlockEnd = "";
+        this.#fresh = true;
+        setTimeout(() => { this.#fresh = false; });
+    }
+
+    #hold(records) {
+        if (this.#fresh || performance.now() - this.#acted < actedRecently) return;
+        const open = this.querySelector(".thread > li:has(> article)");
+        if (!open) return;
+        let pushed = 0;
+        for (const { target, addedNodes } of records) {
+            if (target !== open.parentElement) continue;
+            for (const row of addedNodes)
+                if (row.nextElementSibling && row.compareDocumentPosition(open) & Node.DOCUMENT_POSITION_FOLLOWING) pushed += row.nextElementSibling.offsetTop - row.offsetTop;
+        }
+        if (pushed <= 0) return;
+        const wanted = this.scrollTop + pushed;
+        const missing = wanted - (this.scrollHeight - this.clientHeight);
+        if (missing > 0) this.style.paddingBlockEnd = parseFloat(getComputedStyle(this).paddingBlockEnd) + missing + "px";
+        this.scrollTop = wanted;
     }
 }
 
