@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Playwright;
 using Webmail.EndToEnd.Tests.Infrastructure;
+using Webmail.TestKit.Dovecot;
 using static Microsoft.Playwright.Assertions;
 
 namespace Webmail.EndToEnd.Tests.Message;
@@ -113,6 +114,40 @@ public sealed class HostileTextScenarios(WebmailHost host, Browser browser) : Sc
         }
 
         Assert.Equal(0, dialogs);
+    }
+
+    [Fact]
+    public async Task A_script_in_what_an_error_repeats_is_shown_as_text()
+    {
+        var (webmail, user) = await UserWithAsync("One");
+        await using (PlainImapClient imap = await PlainImapClient.SignInAsync(webmail.Dovecot.Ports.Imap, user, webmail.Dovecot.Password, Ct))
+        {
+            await imap.AskAsync("CREATE \"<img src=x onerror=pwned=1>\"", Ct);
+            await imap.AskAsync("SUBSCRIBE \"<img src=x onerror=pwned=1>\"", Ct);
+        }
+
+        await using BrowserSession session = await Browser.OpenAsync(webmail.Address);
+        IPage page = session.Page;
+        await page.GotoAsync("sign-in?return=" + Uri.EscapeDataString("\"><img src=x onerror=window.pwned=1>"));
+        await page.Locator("#address").FillAsync("\"><img/src=x/onerror=window.pwned=1>@tidewater.test");
+        await page.Locator("#password").FillAsync("wrong");
+        await page.EvaluateAsync("() => { document.querySelector('form').noValidate = true; }");
+        await page.Locator("form button[type=submit]").First.ClickAsync();
+        await Expect(page.Locator("[role=alert]").First).ToBeVisibleAsync();
+        await CheckAsync(page);
+
+        MailScreen mail = await MailScreen.SignInAsync(page, user, webmail.Dovecot.Password);
+        await mail.ReadyAsync();
+        await Expect(mail.Folder("<img src=x onerror=pwned=1>")).ToBeVisibleAsync();
+        await mail.Folder("<img src=x onerror=pwned=1>").ClickAsync();
+        await Expect(page.Locator(".list-pane h1, .list-pane h2").First).ToContainTextAsync("<img src=x");
+        await CheckAsync(page);
+        string account = new Uri(page.Url).Segments[2].TrimEnd('/');
+        foreach (string path in (string[])[Payload, $"mail/{account}/{Uri.EscapeDataString(Payload)}", $"mail/{Uri.EscapeDataString(Payload)}/INBOX", $"mail/{account}/INBOX/99999?q={Uri.EscapeDataString(Payload)}"])
+        {
+            await page.GotoAsync(path);
+            await CheckAsync(page);
+        }
     }
 
     private static async Task CheckAsync(IPage page)

@@ -79,6 +79,60 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
     }
 
     [Fact]
+    public async Task An_allowed_sender_is_listed_in_the_settings_and_can_be_forgotten()
+    {
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Newsletter("Listed", webmail.Pictures.Url("listed"), Verified), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await mail.OpenAsync("Listed");
+        await mail.Reading.GetByRole(AriaRole.Button, new() { Name = "Always for this sender" }).ClickAsync();
+        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+
+        await mail.Page.GotoAsync("settings#pictures");
+        ILocator row = mail.Page.Locator("#pictures .rows li").Filter(new() { HasText = "letter@saltmarsh.example" });
+        await Expect(row).ToBeVisibleAsync();
+        await Screenshots.SaveAsync(mail.Page, "settings-pictures");
+        await mail.Page.SetViewportSizeAsync(390, 844);
+        await row.ScrollIntoViewIfNeededAsync();
+        await Screenshots.SaveAsync(mail.Page, "settings-pictures-narrow");
+        await mail.Page.SetViewportSizeAsync(1280, 800);
+        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        await Expect(mail.Page.Locator("#pictures")).ToContainTextAsync("No sender yet");
+
+        await mail.Page.GotoAsync("mail");
+        await mail.OpenAsync("Listed");
+        await Expect(mail.Reading.Locator("mail-frame .banner")).ToContainTextAsync("2 remote images blocked");
+    }
+
+    [Fact]
+    public async Task An_earlier_message_of_the_conversation_follows_the_same_rules_and_pushes_nothing_away()
+    {
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Newsletter("Series", webmail.Pictures.Url("series"), Verified, "first@saltmarsh.example"), Ct);
+        await webmail.Dovecot.DeliverAsync(user, Encoding.UTF8.GetBytes(
+            "From: marcus@tidewater.test\r\nTo: noor@tidewater.test\r\nSubject: Re: Series\r\nDate: Fri, 20 Nov 2026 19:00:00 +0000\r\nMessage-ID: <second@tidewater.test>\r\nIn-Reply-To: <first@saltmarsh.example>\r\n"
+            + "References: <first@saltmarsh.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>My answer to it</p>\r\n"), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await mail.OpenAsync("Re: Series");
+        await Expect(mail.MessageFrame.GetByText("My answer to it")).ToBeVisibleAsync();
+        ILocator fold = mail.Reading.Locator(".thread .message-fold");
+        await Expect(fold).ToHaveCountAsync(1);
+        // In place: right below the subject, as if nothing had come between.
+        double gap = await mail.Reading.EvaluateAsync<double>("pane => pane.querySelector('.thread > li > article').getBoundingClientRect().top - pane.querySelector('.thread-head').getBoundingClientRect().bottom");
+        Assert.InRange(gap, -1, 1);
+        await Screenshots.SaveAsync(mail.Page, "conversation-late-folds");
+
+        await fold.ClickAsync();
+        ILocator earlier = mail.Reading.Locator(".thread > li").First;
+        await Expect(earlier.Locator("mail-frame .banner")).ToContainTextAsync("2 remote images blocked");
+        await earlier.GetByRole(AriaRole.Button, new() { Name = "Show once" }).ClickAsync();
+        await Expect(earlier.FrameLocator("iframe").Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+    }
+
+    [Fact]
     public async Task What_a_mail_answers_to_waits_behind_a_button()
     {
         var (webmail, user) = await UserWithAsync();
@@ -105,9 +159,9 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         return foreign;
     }
 
-    private static byte[] Newsletter(string subject, string url, string results) => Encoding.UTF8.GetBytes(
+    private static byte[] Newsletter(string subject, string url, string results, string? id = null) => Encoding.UTF8.GetBytes(
         $"{results}From: The Salt Marsh Letter <letter@saltmarsh.example>\r\nTo: noor@tidewater.test\r\nSubject: {subject}\r\nDate: Fri, 20 Nov 2026 18:00:00 +0000\r\n"
-        + $"Message-ID: <{Guid.NewGuid():N}@saltmarsh.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        + $"Message-ID: <{id ?? Guid.NewGuid().ToString("N") + "@saltmarsh.example"}>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         + $"<p>Hello reader</p><img src=\"{url}/a.png\" alt=\"Harbour\" width=\"300\" height=\"100\"><img src=\"{url}/b.png\" width=\"200\" height=\"80\">"
         + $"<img src=\"{url}/open.gif\" width=\"1\" height=\"1\">\r\n");
 }

@@ -219,7 +219,7 @@ class ReadScroll extends HTMLElement {
     attributeChangedCallback(name, before, now) {
         if (before === null || before === now) return;
         this.scrollTop = 0;
-        this.style.paddingBlockEnd = "";
+        this.querySelector(".reading")?.style.removeProperty("min-block-size");
         this.#fresh = true;
         setTimeout(() => { this.#fresh = false; });
     }
@@ -236,8 +236,9 @@ class ReadScroll extends HTMLElement {
         }
         if (pushed <= 0) return;
         const wanted = this.scrollTop + pushed;
-        const missing = wanted - (this.scrollHeight - this.clientHeight);
-        if (missing > 0) this.style.paddingBlockEnd = parseFloat(getComputedStyle(this).paddingBlockEnd) + missing + "px";
+        // A short message gets room below it to be scrolled at all.
+        const { paddingTop, paddingBottom } = getComputedStyle(this);
+        this.querySelector(".reading").style.minBlockSize = this.clientHeight + wanted - parseFloat(paddingTop) - parseFloat(paddingBottom) + "px";
         this.scrollTop = wanted;
     }
 }
