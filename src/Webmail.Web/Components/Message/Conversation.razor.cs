@@ -17,6 +17,7 @@ public sealed partial class Conversation : IDisposable
     private IReadOnlyList<RelatedMessage> _earlier = [];
     private IReadOnlyList<RelatedMessage> _later = [];
     private bool _all;
+    private int _reserved;
 
     [Inject] private IStringLocalizer<ConversationText> T { get; set; } = default!;
 
@@ -47,10 +48,14 @@ public sealed partial class Conversation : IDisposable
         if (_of == Message?.Reference) return;
         _of = Message?.Reference;
         (_earlier, _later, _all) = ([], [], false);
+        _reserved = 0;
         if (Message is not { } message) return;
         try
         {
-            var related = await Account.Relations.ConversationAsync(message, _gone.Token);
+            var asking = Account.Relations.ConversationAsync(message, _gone.Token);
+            // Room for those it names, so that they do not push it away when they come.
+            if (!asking.IsCompleted) _reserved = Math.Min(FewFolds, Ancestors(message));
+            var related = await asking;
             if (_of != message.Reference) return;
             _earlier = [.. related.Where(other => other.Row.Received <= message.Received)];
             _later = [.. related.Where(other => other.Row.Received > message.Received)];
@@ -63,6 +68,17 @@ public sealed partial class Conversation : IDisposable
         {
             // The pane is gone.
         }
+        finally
+        {
+            if (_of == message.Reference) _reserved = 0;
+        }
+    }
+
+    private static int Ancestors(OpenedMessage message)
+    {
+        var named = message.Header.Find("References", out var found);
+        if (!found) named = message.Header.Find("In-Reply-To");
+        return named.Count((byte)'<');
     }
 
     public void Dispose()

@@ -196,18 +196,19 @@ class MailFrame extends HTMLElement {
 /** The scrolling part of the pane: another message starts at its top, and what arrives late above an open message does not push it away from under the reader's eyes. */
 class ReadScroll extends HTMLElement {
     static observedAttributes = ["message"];
-    #late = null;
-    #fresh = false;
+    #late = new MutationObserver(records => this.#hold(records));
+    #sizes = new ResizeObserver(() => this.#remember());
     #acted = -Infinity;
+    #at = null;
 
     connectedCallback() {
-        this.#late = new MutationObserver(records => this.#hold(records));
         this.#late.observe(this, { childList: true, subtree: true });
         this.addEventListener("click", this);
     }
 
     disconnectedCallback() {
         this.#late.disconnect();
+        this.#sizes.disconnect();
         this.removeEventListener("click", this);
     }
 
@@ -220,22 +221,26 @@ class ReadScroll extends HTMLElement {
         if (before === null || before === now) return;
         this.scrollTop = 0;
         this.querySelector(".reading")?.style.removeProperty("min-block-size");
-        this.#fresh = true;
-        setTimeout(() => { this.#fresh = false; });
+        this.#at = null;
+    }
+
+    get #open() {
+        return this.querySelector(".thread > li:has(> article)");
+    }
+
+    #remember() {
+        const open = this.#open;
+        this.#at = open ? open.offsetTop : null;
+        if (open) this.#sizes.observe(open.parentElement);
     }
 
     #hold(records) {
-        if (this.#fresh || performance.now() - this.#acted < actedRecently) return;
-        const open = this.querySelector(".thread > li:has(> article)");
-        if (!open) return;
-        let pushed = 0;
-        for (const { target, addedNodes } of records) {
-            if (target !== open.parentElement) continue;
-            for (const row of addedNodes)
-                if (row.nextElementSibling && row.compareDocumentPosition(open) & Node.DOCUMENT_POSITION_FOLLOWING) pushed += row.nextElementSibling.offsetTop - row.offsetTop;
-        }
-        if (pushed <= 0) return;
-        const wanted = this.scrollTop + pushed;
+        const before = this.#at;
+        this.#remember();
+        // Room that is kept for neighbours comes before there is anything to read.
+        const reserved = records.some(({ addedNodes }) => [...addedNodes].some(node => node.classList?.contains("fold-waiting")));
+        if (before === null || this.#at === null || this.#at <= before || reserved || performance.now() - this.#acted < actedRecently) return;
+        const wanted = this.scrollTop + this.#at - before;
         // A short message gets room below it to be scrolled at all.
         const { paddingTop, paddingBottom } = getComputedStyle(this);
         this.querySelector(".reading").style.minBlockSize = this.clientHeight + wanted - parseFloat(paddingTop) - parseFloat(paddingBottom) + "px";
