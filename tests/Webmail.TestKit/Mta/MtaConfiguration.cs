@@ -34,6 +34,8 @@ internal static class MtaConfiguration
 
             begin acl
             recipient:
+              deny domains = {{{MtaOptions.RefusedDomain}}}
+                   message = Nobody at this domain takes mail
               accept condition = ${if ={$received_port}{{{{ports.Relay}}}}}
               accept authenticated = *
               deny message = Authentication is required

@@ -3,6 +3,9 @@ namespace Webmail.TestKit.Mta;
 /// <summary>How the private mail transfer agent behaves.</summary>
 public sealed record MtaOptions
 {
+    /// <summary>Receivers at this domain are refused at RCPT.</summary>
+    public const string RefusedDomain = "refused.test";
+
     /// <summary>Port of the LMTP server that local mail is delivered to, on loopback.</summary>
     public required int LmtpPort { get; init; }
 
