@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Webmail.Protocols.Imap.Wire;
 using Webmail.Protocols.Net;
+using Webmail.Protocols.Sasl;
 
 namespace Webmail.Protocols.Imap.Commands;
 
@@ -9,20 +9,21 @@ namespace Webmail.Protocols.Imap.Commands;
 public static class SignInCommand
 {
     /// <summary>
-    /// Signs in by the best way the server announces: AUTHENTICATE PLAIN (in one round trip with SASL-IR), else LOGIN; for a token
-    /// OAUTHBEARER, else XOAUTH2. Afterwards <see cref="ImapConnection.Capabilities"/> are those of a signed-in user.
+    /// Signs in by the best way that the server announces (the order is <see cref="SaslChoice"/>'s; LOGIN last), in as few round trips as SASL-IR
+    /// allows. SCRAM is not bound to the TLS connection here. Afterwards <see cref="ImapConnection.Capabilities"/> are those of a signed-in user.
     /// </summary>
     /// <exception cref="ImapCommandException">Refused: see the code (AUTHENTICATIONFAILED, UNAVAILABLE, LIMIT, ...). One may try again on this connection.</exception>
+    /// <exception cref="ImapProtocolException">The connection is lost, or the server could not prove itself (the inner <see cref="SaslException"/> says so).</exception>
     /// <exception cref="NotSupportedException">The server announces no way that this secret fits.</exception>
     public static async Task SignInAsync(this ImapConnection connection, ImapCredentials credentials, CancellationToken ct)
     {
         var version = connection.CapabilityVersion;
         var capabilities = connection.Capabilities;
-        var mechanism = Choose(capabilities, credentials);
+        var mechanism = Choose(connection, credentials);
         connection.Options.Log?.Hide(credentials.Secret);
         try
         {
-            var command = mechanism is null ? Login(connection, credentials) : Authenticate(connection, mechanism, capabilities.Has("SASL-IR"), credentials);
+            var command = mechanism is null ? Login(connection, credentials) : Authenticate(connection, mechanism, capabilities.Has("SASL-IR"));
             await connection.RunAsync(command, ct).ConfigureAwait(false);
         }
         catch (ImapCommandException e)
@@ -37,19 +38,27 @@ public static class SignInCommand
         }
     }
 
-    private static string? Choose(ImapCapabilities capabilities, ImapCredentials credentials)
+    // Null for LOGIN.
+    private static SaslMechanism? Choose(ImapConnection connection, ImapCredentials credentials)
     {
-        var offered = capabilities.AuthMechanisms;
-        if (credentials.IsToken)
+        var context = new SaslContext
         {
-            return offered.Contains("OAUTHBEARER", StringComparer.OrdinalIgnoreCase) ? "OAUTHBEARER"
-                : offered.Contains("XOAUTH2", StringComparer.OrdinalIgnoreCase) ? "XOAUTH2"
-                : throw new NotSupportedException("The server takes no access tokens.");
+            Host = connection.Endpoint.Host,
+            Port = connection.Endpoint.Port,
+            IsEncrypted = connection.Endpoint.Security != TransportSecurity.Plain,
+            Binding = ChannelBindingUse.Never,
+        };
+        try
+        {
+            var sasl = credentials.IsToken ? SaslCredentials.AccessToken(credentials.User, credentials.Secret) : SaslCredentials.Password(credentials.User, credentials.Secret);
+            return SaslChoice.Choose(connection.Capabilities.AuthMechanisms, sasl, context);
         }
-
-        return offered.Contains("PLAIN", StringComparer.OrdinalIgnoreCase) ? "PLAIN"
-            : !capabilities.Has("LOGINDISABLED") ? null
-            : throw new NotSupportedException("The server takes no passwords on this connection.");
+        catch (SaslException none) when (none.Failure == SaslFailure.NoMechanism)
+        {
+            return credentials.IsToken ? throw new NotSupportedException("The server takes no access tokens.", none)
+                : !connection.Capabilities.Has("LOGINDISABLED") ? null
+                : throw new NotSupportedException("The server takes no passwords on this connection.", none);
+        }
     }
 
     private static ImapCommand Login(ImapConnection connection, ImapCredentials credentials) =>
@@ -59,45 +68,60 @@ public static class SignInCommand
             Succeeded = _ => SignedIn(connection),
         };
 
-    private static ImapCommand Authenticate(ImapConnection connection, string mechanism, bool initial, ImapCredentials credentials)
+    private static ImapCommand Authenticate(ImapConnection connection, SaslMechanism mechanism, bool initial)
     {
-        var request = new ImapRequest("AUTHENTICATE").Space().Raw(mechanism);
-        var first = Convert.ToBase64String(Encoding.UTF8.GetBytes(Response(mechanism, connection, credentials)));
-        connection.Options.Log?.Hide(first);
-        if (initial)
+        var request = new ImapRequest("AUTHENTICATE").Space().Raw(mechanism.Name);
+        var first = mechanism.Begin() is { } begin ? Base64(connection, begin) : null;
+        if (initial && first is not null)
         {
-            request.Space().SecretRaw(first);
+            // "=" is an empty first response (RFC 4959 section 3).
+            request.Space().SecretRaw(first.Length > 0 ? first : "=");
+            first = null;
         }
 
-        var said = initial;
         return new ImapCommand(request, "AUTHENTICATE")
         {
             Order = CommandOrder.Barrier,
-            Succeeded = _ => SignedIn(connection),
-
-            // A second challenge is the reason of a refusal (RFC 7628 section 3.2.3): an empty line lets the server say NO.
-            Converse = _ =>
+            Succeeded = _ =>
             {
-                var answer = said ? [] : Encoding.ASCII.GetBytes(first);
-                said = true;
-                return answer;
+                mechanism.Succeeded();
+                return SignedIn(connection);
+            },
+            Converse = challenge =>
+            {
+                var answer = first ?? Answer(connection, mechanism, challenge);
+                first = null;
+                return Encoding.ASCII.GetBytes(answer);
             },
         };
     }
 
-    private static string Response(string mechanism, ImapConnection connection, ImapCredentials credentials) => mechanism switch
+    private static string Answer(ImapConnection connection, SaslMechanism mechanism, ReadOnlyMemory<byte> challenge)
     {
-        // authzid, authcid, password (RFC 4616 section 2).
-        "PLAIN" => $"\0{credentials.User}\0{credentials.Secret}",
-        "OAUTHBEARER" => string.Create(
-            CultureInfo.InvariantCulture,
-            $"n,a={Escape(credentials.User)},\u0001host={connection.Endpoint.Host}\u0001port={connection.Endpoint.Port}\u0001auth=Bearer {credentials.Secret}\u0001\u0001"),
-        _ => $"user={credentials.User}\u0001auth=Bearer {credentials.Secret}\u0001\u0001",
-    };
+        var text = Encoding.ASCII.GetString(challenge.Span).Trim();
+        var octets = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, octets, out var length) && mechanism is not Sasl.Login)
+        {
+            throw new SaslException(SaslFailure.BadChallenge, mechanism.Name, "The server's challenge is not base64.");
+        }
 
-    // saslname of RFC 5801 section 4.
-    private static string Escape(string name) =>
-        name.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal);
+        try
+        {
+            return Base64(connection, mechanism.Answer(octets.AsSpan(0, length)));
+        }
+        catch (SaslException e) when (e.Failure == SaslFailure.Refused)
+        {
+            // Said in the mechanism's words; cancelling lets the server say it in IMAP's.
+            return "*";
+        }
+    }
+
+    private static string Base64(ImapConnection connection, ReadOnlyMemory<byte> octets)
+    {
+        var line = Convert.ToBase64String(octets.Span);
+        connection.Options.Log?.Hide(line);
+        return line;
+    }
 
     private static ValueTask SignedIn(ImapConnection connection)
     {

@@ -1,4 +1,6 @@
 using System.Text;
+using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
 using Webmail.Protocols.Smtp;
@@ -21,12 +23,19 @@ public sealed class DovecotSubmissionTests
     [InlineData("CRAM-MD5")]
     [InlineData("SCRAM-SHA-1")]
     [InlineData("SCRAM-SHA-256")]
-    public async Task Every_mechanism_lets_us_in(string mechanism)
+    public async Task Every_mechanism_lets_us_in_and_into_IMAP_too(string mechanism)
     {
         await using var sink = SmtpSink.Start();
         await using var dovecot = await StartAsync(sink.Port, mechanism);
         await using var opened = await SmtpConnection.OpenAsync(Endpoint(dovecot), SaslCredentials.Password(Ann, dovecot.Password), SmtpConnectionOptions.Default, Ct);
         Assert.Equal(mechanism, opened.SignedInWith);
+
+        var log = new List<string>();
+        var imap = new ServerEndpoint("127.0.0.1", dovecot.Ports.Imap, TransportSecurity.Plain);
+        await using var connection = await ImapConnection.ConnectAsync(imap, ImapConnectionOptions.Default with { Log = new ProtocolLog(log.Add) }, Ct);
+        await connection.SignInAsync(ImapCredentials.Password(Ann, dovecot.Password), Ct);
+        Assert.Equal(ImapConnectionState.Authenticated, connection.State);
+        Assert.Contains(log, line => line.Contains($"AUTHENTICATE {mechanism}", StringComparison.Ordinal));
     }
 
     [Fact]
