@@ -1,5 +1,6 @@
 using Webmail.Benchmarks.Html;
 using Webmail.Benchmarks.Mime;
+using Webmail.Benchmarks.Smtp;
 using Webmail.Benchmarks.Ui;
 
 // The benchmarks by name. Each prints a Markdown table to standard output.
@@ -8,6 +9,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["mime"] = MimeBenchmark.RunAsync,
     ["bombs"] = BombBenchmark.RunAsync,
     ["html"] = HtmlBenchmark.RunAsync,
+    ["smtp"] = SmtpBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
 };

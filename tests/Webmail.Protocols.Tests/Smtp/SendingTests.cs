@@ -231,6 +231,18 @@ public sealed class SendingTests
         Assert.Equal(SmtpOutcome.Unknown, result.Outcome);
     }
 
+    [Fact]
+    public async Task Two_messages_at_once_go_one_after_the_other()
+    {
+        await using var sink = SmtpSink.Start();
+        await using var connection = await SmtpConnection.ConnectAsync(
+            new Protocols.Net.ServerEndpoint("127.0.0.1", sink.Port, Protocols.Net.TransportSecurity.Plain), SmtpConnectionOptions.Default, Ct);
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => connection.SendAsync(ScriptedSmtp.Envelope, ScriptedSmtp.Content, PartialRecipients.Stop, Ct)));
+        Assert.All(results, result => Assert.Equal(SmtpOutcome.Accepted, result.Outcome));
+        Assert.Equal(20, sink.Messages.Count);
+        Assert.Empty(sink.Violations);
+    }
+
     private sealed class FailingStream(byte[] octets) : MemoryStream(octets)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -279,6 +279,50 @@ public sealed class SmtpHostileServerTests
     }
 
     [Fact]
+    public async Task A_server_that_stops_reading_is_given_up_in_time()
+    {
+        await using var server = ScriptedImapServer.OnLoopback(async session =>
+        {
+            await session.WelcomeAsync();
+            await session.ReplyAsync("MAIL", "250 ok");
+            await session.ReplyAsync("RCPT", "250 ok");
+            await session.ReplyAsync("DATA", "354 go on");
+            await new TaskCompletionSource().Task.WaitAsync(session.Ended);
+        });
+        var options = SmtpConnectionOptions.Default with { Limits = SmtpLimits.Default with { Block = TimeSpan.FromMilliseconds(200) } };
+        await using var connection = await SmtpConnection.ConnectAsync(new ServerEndpoint("127.0.0.1", server.Port, TransportSecurity.Plain), options, Ct);
+        var content = SmtpContent.From(_ => ValueTask.FromResult<Stream>(new EndlessStream()));
+        var result = await connection.SendAsync(ScriptedSmtp.Envelope, content, PartialRecipients.GoOn, Ct).WaitAsync(Patience, Ct);
+        Assert.Equal((SmtpOutcome.NotSent, SmtpProblem.Connection), (result.Outcome, result.Problem));
+        Assert.IsType<TimeoutException>(result.Error!.InnerException);
+    }
+
+    [Fact]
+    public async Task A_session_with_chunks_cut_at_every_octet_always_tells_the_truth()
+    {
+        string[] replies = ["220 ready\r\n", "250-mail.example.org\r\n250 CHUNKING\r\n", "250 2.1.0 ok\r\n", "250 2.1.5 ok\r\n", "250 2.0.0 queued\r\n"];
+        var ends = replies.Select((_, i) => replies.Take(i + 1).Sum(Encoding.ASCII.GetByteCount)).ToArray();
+        for (var octets = 0; octets <= ends[^1]; octets++)
+        {
+            var result = await SendAsync(
+                async session =>
+                {
+                    await session.SendAsync(replies[0]);
+                    foreach (var (verb, reply) in ((string[])["EHLO", "MAIL", "RCPT", "BDAT 23 LAST"]).Zip(replies[1..]))
+                    {
+                        await session.HearAsync(verb);
+                        await session.SendAsync(reply);
+                    }
+                },
+                connects: octets >= ends[1],
+                new ImapFaults { CutAfter = octets },
+                ScriptedSmtp.Content with { Transfer = SmtpTransfer.Chunks });
+            var expected = octets == ends[^1] ? SmtpOutcome.Accepted : octets >= ends[3] ? SmtpOutcome.Unknown : SmtpOutcome.NotSent;
+            Assert.Equal(expected, result?.Outcome ?? SmtpOutcome.NotSent);
+        }
+    }
+
+    [Fact]
     public async Task A_session_cut_at_every_octet_always_tells_the_truth()
     {
         string[] replies = ["220 ready\r\n", "250-mail.example.org\r\n250 PIPELINING\r\n", "250 2.1.0 ok\r\n", "250 2.1.5 ok\r\n", "354 go on\r\n", "250 2.0.0 queued\r\n"];
@@ -317,13 +361,13 @@ public sealed class SmtpHostileServerTests
     private static string Answer(string step) => step switch { "greeting" => "220 ready", "DATA" => "354 go on", _ => "250 ok" };
 
     // Null when it did not come to a connection, as it must not.
-    private static async Task<SmtpSendResult?> SendAsync(Func<ScriptedSession, Task> script, bool connects, ImapFaults? faults = null)
+    private static async Task<SmtpSendResult?> SendAsync(Func<ScriptedSession, Task> script, bool connects, ImapFaults? faults = null, SmtpContent? content = null)
     {
         try
         {
             await using var scripted = await ScriptedSmtp.ConnectAsync(script, faults).WaitAsync(Patience, Ct);
             Assert.True(connects);
-            return await scripted.SendAsync().WaitAsync(Patience, Ct);
+            return await scripted.SendAsync(content: content).WaitAsync(Patience, Ct);
         }
         catch (ConnectFailedException e)
         {

@@ -167,6 +167,50 @@ public sealed class SmtpStartTlsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task REQUIRETLS_is_said_where_it_can_be_kept()
+    {
+        var mail = "";
+        await using var scripted = await ConnectAsync(async session =>
+        {
+            await session.WelcomeAsync("STARTTLS");
+            await session.ReplyAsync("STARTTLS", "220 go");
+            await session.UpgradeAsync(TlsAsync);
+            await session.EhloAsync("REQUIRETLS");
+            mail = await session.ReplyAsync("MAIL", "550 5.7.30 not today");
+            await session.ReplyAsync("RSET", "250 ok");
+        });
+        var result = await scripted.SendAsync(ScriptedSmtp.Envelope with { RequireTls = true });
+        Assert.Equal(SmtpOutcome.RefusedForGood, result.Outcome);
+        Assert.Equal("MAIL FROM:<ann@example.org> REQUIRETLS", mail);
+    }
+
+    [Fact]
+    public async Task Our_own_certificate_is_shown_and_EXTERNAL_signs_in_with_it()
+    {
+        using var own = NewCertificate();
+        var seen = "";
+        await using var scripted = await ConnectAsync(
+            async session =>
+            {
+                await session.WelcomeAsync("STARTTLS");
+                await session.ReplyAsync("STARTTLS", "220 go");
+                await session.UpgradeAsync(async plain =>
+                {
+                    var tls = new SslStream(plain, leaveInnerStreamOpen: false, (_, shown, _, _) => (seen = shown?.GetCertHashString() ?? "").Length > 0);
+                    await tls.AuthenticateAsServerAsync(_certificate, clientCertificateRequired: true, checkCertificateRevocation: false);
+                    return tls;
+                });
+                await session.EhloAsync("AUTH EXTERNAL PLAIN");
+                await session.ReplyAsync("AUTH EXTERNAL =", "235 2.7.0 welcome");
+                await session.EhloAsync();
+            },
+            Trusting with { ClientCertificate = own });
+        await scripted.Connection.SignInAsync(SaslCredentials.External(), TestContext.Current.CancellationToken);
+        Assert.Equal(own.GetCertHashString(), seen);
+        Assert.Equal("EXTERNAL", scripted.Connection.SignedInWith);
+    }
+
     private static X509Certificate2 NewCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -58,6 +58,29 @@ public sealed class MtaTests
     }
 
     [Theory]
+    [InlineData("Exim", true)]
+    [InlineData("Postfix", true)]
+    [InlineData("OpenSMTPD", false)]
+    public async Task Reports_and_international_addresses_are_taken_as_we_write_them(string mta, bool utf8)
+    {
+        await using var server = await StartAsync(mta, relayTo: null);
+        await using var connection = await server.ConnectAsync(TransportSecurity.Plain);
+        var recipients = new List<SmtpRecipient> { new(SmtpAddress.Parse("a+b=c@tidewater.test"), DsnNotify.Success | DsnNotify.Delay) };
+        if (utf8)
+        {
+            // OpenSMTPD knows no quoted local parts either.
+            recipients.Add(new SmtpRecipient(SmtpAddress.Of("a b", "tidewater.test"), DsnNotify.Never));
+            recipients.Add(new SmtpRecipient(SmtpAddress.Parse("jos\u00e9@tidewater.test"), DsnNotify.Failure));
+        }
+
+        var envelope = new SmtpEnvelope(SmtpAddress.Parse("ann@b\u00fccher.example"), recipients) { Return = DsnReturn.Headers, Id = "QQ 314=159" };
+        var content = SmtpContent.From("From: ann@example.org\r\nSubject: caf\u00e9\r\n\r\nx\r\n"u8.ToArray()) with { Body = SmtpBody.EightBit, HasUtf8Headers = utf8 };
+        var result = await connection.SendAsync(envelope, content, PartialRecipients.Stop, Ct);
+        Assert.True(result.Outcome == SmtpOutcome.Accepted, $"{result.Problem} {result.Reply} {string.Join(", ", result.Recipients)}");
+        Assert.Empty(result.LeftOut);
+    }
+
+    [Theory]
     [InlineData("Exim")]
     [InlineData("Postfix")]
     [InlineData("OpenSMTPD")]
