@@ -56,6 +56,34 @@ public sealed class ContentEncoderTests
         }
     }
 
+    /// <summary>The quick way for whole lines against the rules written down one octet at a time.</summary>
+    [Fact]
+    public void Long_stretches_of_whole_lines_with_something_crooked_in_them_leave_as_the_rules_say()
+    {
+        var random = new Random(8);
+        for (var round = 0; round < 2000; round++)
+        {
+            var source = new StringBuilder();
+            for (var line = random.Next(1, 40); line > 0; line--)
+            {
+                source.Append(random.Next(8) == 0 ? "." : "").Append('x', random.Next(0, 90)).Append(random.Next(12) switch { 0 => "\n", 1 => "\r", _ => "\r\n" });
+            }
+
+            var expected = string.Concat(source.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => (line.StartsWith('.') ? "." : "") + line + "\r\n"));
+            Assert.Equal(expected, Encode(Encoding.ASCII.GetBytes(source.ToString().TrimEnd('\r', '\n')), random.Next(1, 3000)));
+        }
+    }
+
+    [Theory]
+    [InlineData(998, true)]
+    [InlineData(999, false)]
+    public void A_long_line_among_whole_lines_is_found(int length, bool fits)
+    {
+        var octets = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("short\r\n", 300)) + new string('a', length) + "\r\n" + string.Concat(Enumerable.Repeat("short\r\n", 300)));
+        var encode = () => Encode(octets, octets.Length);
+        Assert.Equal(fits, Record.Exception(encode) is null);
+    }
+
     [Fact]
     public void Chunks_get_CRLF_but_no_dots() =>
         Assert.Equal(".a\r\n.\r\n", Encode(".a\n."u8.ToArray(), 2, stuffDots: false));

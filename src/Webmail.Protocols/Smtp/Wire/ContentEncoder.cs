@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Webmail.Protocols.Smtp.Wire;
 
@@ -9,6 +10,9 @@ namespace Webmail.Protocols.Smtp.Wire;
 internal sealed class ContentEncoder(SmtpBody body, bool stuffDots, int longestLine)
 {
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
+    private static readonly Vector<byte> Cr = new((byte)'\r');
+    private static readonly Vector<byte> Lf = new((byte)'\n');
+    private static readonly Vector<byte> Dot = new((byte)'.');
 
     private bool _afterCr;
     private int _line;
@@ -37,6 +41,14 @@ internal sealed class ContentEncoder(SmtpBody body, bool stuffDots, int longestL
                     source = source[1..];
                     continue;
                 }
+            }
+
+            if (_line == 0 && CleanLines(source) is > 0 and var clean)
+            {
+                source[..clean].CopyTo(target[written..]);
+                written += clean;
+                source = source[clean..];
+                continue;
             }
 
             var length = source.IndexOfAny(LineEnds);
@@ -71,6 +83,43 @@ internal sealed class ContentEncoder(SmtpBody body, bool stuffDots, int longestL
 
         _afterCr = false;
         return EndLine(target);
+    }
+
+    // How many octets from here on, at the start of a line, are whole lines that go as they are: nearly all of every message. What this
+    // has not seen through (a bare CR or LF, a dot, an endless line) is left to the slow way, one line at a time.
+    private int CleanLines(ReadOnlySpan<byte> source)
+    {
+        if (source[0] is (byte)'\n' || (stuffDots && source[0] == (byte)'.'))
+        {
+            return 0;
+        }
+
+        var seen = 1;
+        for (; seen + Vector<byte>.Count <= source.Length; seen += Vector<byte>.Count)
+        {
+            var (before, here) = (new Vector<byte>(source[(seen - 1)..]), new Vector<byte>(source[seen..]));
+            var crooked = Vector.Equals(here, Lf) ^ Vector.Equals(before, Cr);
+            var dots = stuffDots ? Vector.Equals(here, Dot) & Vector.Equals(before, Lf) : Vector<byte>.Zero;
+            if ((crooked | dots) != Vector<byte>.Zero)
+            {
+                break;
+            }
+        }
+
+        // Of what was seen, the whole lines, as far as none is too long: looked at from the far end of the longest that could be.
+        var (end, whole) = (0, source[..seen].LastIndexOf((byte)'\n') + 1);
+        while (end < whole)
+        {
+            var last = source.Slice(end, Math.Min(longestLine + 2, whole - end)).LastIndexOf((byte)'\n');
+            if (last < 0)
+            {
+                break;
+            }
+
+            end += last + 1;
+        }
+
+        return end;
     }
 
     private int Text(ReadOnlySpan<byte> text, Span<byte> target)
