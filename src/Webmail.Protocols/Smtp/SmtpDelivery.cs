@@ -7,7 +7,7 @@ namespace Webmail.Protocols.Smtp;
 internal sealed class SmtpDelivery(SmtpChannel channel, SmtpCapabilities offered, SmtpContent content, SmtpConnectionOptions options)
 {
     /// <summary>What is read from the source at once.</summary>
-    public const int BlockBytes = 32 * 1024;
+    public const int BlockBytes = 64 * 1024;
 
     private long _octets;
 
