@@ -23,7 +23,11 @@ public sealed record SmtpContent
 
     internal string? Url { get; }
 
-    /// <summary>From a stream that is opened once per sending, read to its end and disposed.</summary>
+    /// <summary>
+    /// From a stream that is opened once per sending, before anything is said, read to its end and disposed. Its end is read before the last octets of the
+    /// message are written, by DATA and by BDAT: what has to be on record before the server can have the message can be recorded there, and a
+    /// stream that fails there keeps the message from being sent.
+    /// </summary>
     public static SmtpContent From(Func<CancellationToken, ValueTask<Stream>> open) => new(open, null);
 
     /// <summary>From octets in memory.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
@@ -36,6 +37,19 @@ public sealed class DovecotSubmissionTests
         await connection.SignInAsync(ImapCredentials.Password(Ann, dovecot.Password), Ct);
         Assert.Equal(ImapConnectionState.Authenticated, connection.State);
         Assert.Contains(log, line => line.Contains($"AUTHENTICATE {mechanism}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Over_TLS_SCRAM_says_that_it_could_have_bound_and_is_let_in()
+    {
+        await using var sink = SmtpSink.Start();
+        await using var dovecot = await StartAsync(sink.Port);
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(dovecot.AuthorityFile);
+        var options = SmtpConnectionOptions.Default with { Certificates = (_, _, chain, _) => chain!.ChainElements[^1].Certificate.Issuer == authority.Subject };
+        await using var connection = await SmtpConnection.OpenAsync(
+            Endpoint(dovecot) with { Security = TransportSecurity.StartTls }, SaslCredentials.Password(Ann, dovecot.Password), options, Ct);
+        Assert.NotNull(connection.Tls);
+        Assert.Equal("SCRAM-SHA-256", connection.SignedInWith);
     }
 
     [Fact]
