@@ -70,7 +70,7 @@ function readPiece(piece) {
     const addresses = columns.filter(isAddress);
     if (addresses.length === 1) return [person(columns.find(column => !column.includes('@')) ?? '', addresses[0])];
   }
-  const words = piece.split(/\s+/).map(text => text.replace(/^mailto:/i, '').replace(/^['"‘“]|['"’”.]$/g, ''));
+  const words = piece.split(/\s+/).map(text => text.replace(/^mailto:/i, '').replace(/^['‘“]|^"(?!.*"@)|['"’”.]$/g, ''));
   if (words.length > 1 && words.filter(isAddress).length === words.length) return words.map(text => person('', text));
   if (words.length > 1 && isAddress(words.at(-1)) && words.slice(0, -1).every(text => !text.includes('@'))) return [person(words.slice(0, -1).join(' '), words.at(-1))];
   return [person('', words.length === 1 && words[0] ? words[0] : piece)];

@@ -174,7 +174,7 @@ class Desk {
   dock() {
     let at = Edge;
     for (const composer of [...this.composers].reverse()) {
-      if (composer.form === 'full') continue;
+      if (composer.form === 'full') { composer.root.style.insetInlineEnd = ''; continue; }
       if (composer.form === 'docked' && at > Edge && at + DockWidth > innerWidth && innerWidth >= 760) { this.shape(composer, 'minimised'); return; }
       composer.root.style.insetInlineEnd = innerWidth < 760 ? '' : `${at}px`;
       at += (composer.form === 'minimised' ? MiniWidth : DockWidth) + Gap;

@@ -1,6 +1,8 @@
 // Builds what the editor shows out of HTML that others wrote: an inert document is read, and only what is named here is made anew.
 // Nothing foreign is ever parsed into the page. The server cleans again, by its own rules, before a message leaves.
 
+import { hideStyles } from '/js/compose/css-names.js';
+
 const Kept = new Set(['P', 'DIV', 'BR', 'SPAN', 'B', 'STRONG', 'I', 'EM', 'U', 'S', 'STRIKE', 'DEL', 'INS', 'SUB', 'SUP', 'SMALL', 'BIG', 'FONT', 'CENTER', 'A', 'IMG', 'UL', 'OL', 'LI', 'DL', 'DT', 'DD', 'BLOCKQUOTE',
   'PRE', 'CODE', 'KBD', 'SAMP', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HR', 'TABLE', 'THEAD', 'TBODY', 'TFOOT', 'TR', 'TD', 'TH', 'CAPTION', 'COLGROUP', 'COL']);
 const Dropped = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'FRAME', 'OBJECT', 'EMBED', 'APPLET', 'SVG', 'MATH', 'NOSCRIPT', 'TITLE', 'HEAD', 'META', 'LINK', 'BASE', 'SELECT', 'TEXTAREA', 'AUDIO', 'VIDEO', 'CANVAS', 'PARAM', 'XML']);
@@ -21,7 +23,7 @@ const MaxUrl = 8000;
 const OwnPicture = /^\/compose\/[0-9a-f]{1,40}\/drafts\/[0-9a-f-]{36}\/files\/[0-9a-f-]{36}\/content$/i;
 
 export function buildFragment(html) {
-  const inert = new DOMParser().parseFromString(String(html), 'text/html');
+  const inert = new DOMParser().parseFromString(hideStyles(String(html)), 'text/html');
   const fragment = document.createDocumentFragment();
   copyChildren(inert.body, fragment, { left: MaxNodes }, 0);
   return fragment;
@@ -59,7 +61,7 @@ function copyElement(element, to, budget, depth) {
   if (/^(ltr|rtl|auto)$/i.test(element.getAttribute('dir') ?? '')) copy.dir = element.getAttribute('dir');
   const classes = (element.getAttribute('class') ?? '').split(/\s+/).map(value => value.replace(/^m-/, '')).filter(value => Classes.has(value));
   if (classes.length) copy.className = classes.join(' ');
-  dress(copy, element.getAttribute('style'));
+  dress(copy, element.getAttribute('data-css'));
   copyChildren(element, copy, budget, depth + 1);
   to.append(copy);
 }

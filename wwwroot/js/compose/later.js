@@ -7,7 +7,7 @@ export function wallClock(date, zone) {
   return { ...parts, weekday: new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay() };
 }
 
-/** The instant at which a zone's clocks show this. In the hour that summer time leaves out: the moment after it. */
+/** The instant at which a zone's clocks show this. In the hour that summer time leaves out: an hour earlier. */
 export function instantOf({ year, month, day, hour, minute }, zone) {
   const wanted = Date.UTC(year, month - 1, day, hour, minute);
   let at = wanted;

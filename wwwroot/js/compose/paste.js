@@ -1,5 +1,7 @@
 // What other programs put on the clipboard, turned into what a person meant to paste.
 
+import { hideStyles } from '/js/compose/css-names.js';
+
 /** Cleans a pasted fragment that was built already: the look of the place it comes from stays there. */
 export function tame(fragment) {
   for (const element of fragment.querySelectorAll('[style]')) {
@@ -21,12 +23,12 @@ const isPaper = colour => colour === 'white' || colour === 'transparent' || part
 /** Word writes lists as paragraphs with a drawn bullet; this makes them lists again, before anything is thrown away. Text in, text out. */
 export function mendWord(html) {
   if (!/mso-list|class="?Mso/i.test(html)) return html;
-  const inert = new DOMParser().parseFromString(html, 'text/html');
+  const inert = new DOMParser().parseFromString(hideStyles(html), 'text/html');
   let list = null;
   for (const line of [...inert.body.querySelectorAll('p, h1, h2, h3')]) {
-    const level = /mso-list:\s*\S+\s+level(\d)/i.exec(line.getAttribute('style') ?? '');
+    const level = /mso-list:\s*\S+\s+level(\d)/i.exec(line.getAttribute('data-css') ?? '');
     if (!level) { list = null; continue; }
-    const bullet = line.querySelector('[style*="mso-list"]');
+    const bullet = line.querySelector('[data-css*="mso-list"]');
     const isNumber = /^\s*(?:\(?\w{1,3}[.)])/.test(bullet?.textContent ?? line.textContent);
     bullet?.remove();
     const item = inert.createElement('li');
@@ -39,5 +41,5 @@ export function mendWord(html) {
     list.append(item);
     line.remove();
   }
-  return inert.body.innerHTML;
+  return inert.body.innerHTML.replaceAll(' data-css=', ' style=');
 }
