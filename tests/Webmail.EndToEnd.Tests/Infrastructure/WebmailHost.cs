@@ -1,5 +1,6 @@
 using System.Globalization;
 using Webmail.TestKit.Dovecot;
+using Webmail.TestKit.Mta;
 using Webmail.TestKit.Product;
 using Webmail.TestKit.Servers;
 
@@ -14,6 +15,8 @@ public sealed class WebmailHost : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PrivateFolder _folder = new();
     private readonly PictureHost _pictures = new();
+    private readonly DovecotPorts _ports = DovecotPorts.Free();
+    private MtaServer? _mta;
     private DovecotServer? _dovecot;
     private ProductProcess? _product;
 
@@ -23,7 +26,8 @@ public sealed class WebmailHost : IAsyncDisposable
         await _gate.WaitAsync(ct);
         try
         {
-            _dovecot ??= await RealServers.OwnDovecotAsync(new DovecotOptions { Password = Password }, ct);
+            _mta ??= await RealServers.OwnMtaAsync(new MtaOptions { LmtpPort = _ports.Lmtp, Password = Password }, ct);
+            _dovecot ??= await RealServers.OwnDovecotAsync(new DovecotOptions { Password = Password, Ports = _ports, RelayPort = _mta.Ports.Relay }, ct);
             _product ??= await ProductProcess.StartAsync(
                 BuiltProduct.Path, _dovecot, _folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], _folder.PathOf("webmail.log"), ct, Changes());
             return new RunningWebmail(_product.Address, _dovecot, _folder.PathOf("webmail.log"), _folder.PathOf("webmail.db"), _pictures);
@@ -47,6 +51,7 @@ public sealed class WebmailHost : IAsyncDisposable
     {
         if (_product is not null) await _product.DisposeAsync();
         if (_dovecot is not null) await _dovecot.DisposeAsync();
+        if (_mta is not null) await _mta.DisposeAsync();
         await _pictures.DisposeAsync();
         _folder.Dispose();
         _gate.Dispose();
