@@ -48,7 +48,6 @@ public sealed class HostileDraftScenarios(WebmailHost host, Browser browser) : S
             "(target, html) => { const data = new DataTransfer(); data.setData('text/html', html); data.setData('text/plain', 'Pasted'); target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }", html);
         await Expect(compose.Text).ToContainTextAsync("Pasted");
         await CheckAsync(compose);
-        Assert.Empty(session.Problems);
     }
 
     private static async Task CheckAsync(ComposeScreen compose)

@@ -278,6 +278,11 @@ export class Composer {
     this.desk.remove(this);
     this.isGone = true;
     if (nothing) { await this.end(); return; }
+    if (this.uploads.pending.length) {
+      this.desk.told(word('ClosedUploading'));
+      await this.uploads.settled();
+      this.version++;
+    }
     if (await this.saver.now().catch(() => false)) await this.end();
     else this.desk.keepTrying(this);
   }

@@ -209,6 +209,8 @@ class Desk {
     location.assign(path);
   }
 
+  told(text) { toast(text); }
+
   failed(text) { toast(text, { failure: true }); }
 }
 

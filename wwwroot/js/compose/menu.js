@@ -33,8 +33,10 @@ function entry(item) {
 }
 
 function show(button, menu) {
-  const home = button.closest('.composer, .compose-window') ?? document.body;
-  (home.closest('.compose-window') ?? home).append(menu);
+  // In the top layer: a composer holds its content together, fixed places included.
+  menu.popover = 'manual';
+  (button.closest('.composer') ?? document.body).append(menu);
+  menu.showPopover();
   button.setAttribute('aria-expanded', 'true');
   const at = button.getBoundingClientRect(), box = menu.getBoundingClientRect();
   const rtl = document.documentElement.dir === 'rtl';
