@@ -41,7 +41,7 @@ export function wire(composer) {
     composer.optionsChanged();
   });
   composer.part('subject').addEventListener('input', () => composer.changed());
-  composer.part('subject').addEventListener('keydown', e => { if (e.key === 'Enter' && !e.ctrlKey && !e.metaKey && !e.isComposing) { e.preventDefault(); composer.editor.focus(); } });
+  composer.part('subject').addEventListener('keydown', e => { if ((e.key === 'Enter' || (e.key === 'Tab' && !e.shiftKey)) && !e.ctrlKey && !e.metaKey && !e.isComposing) { e.preventDefault(); composer.editor.focus(); } });
   composer.part('pick').addEventListener('change', e => { composer.addFiles([...e.target.files], e.target.dataset.inline === 'true'); e.target.value = ''; });
   root.addEventListener('move-recipient', e => lift(composer, e.detail));
   frame.addEventListener('keydown', e => press(composer, e, acts), { capture: true });
