@@ -23,7 +23,7 @@ export async function sendNow(composer, { at = null, archive = false, remind = c
     const problem = await check(composer);
     if (problem) { show(composer, problem); return false; }
     if (composer.uploads.pending.length) {
-      note(composer.root, 'send', { text: word('SendsAfterFiles'), acts: [{ label: word('Cancel'), run: () => { composer.isCalledOff = true; composer.uploads.pump(); } }] });
+      note(composer.root, 'send', { text: word('SendsAfterFiles'), acts: [{ label: word('Cancel'), run: () => { composer.isCalledOff = true; composer.window.dispatchEvent(new Event('called-off')); } }] });
       composer.isCalledOff = false;
       const all = await Promise.race([composer.uploads.settled(), composer.calledOff()]);
       clearNote(composer.root, 'send');
