@@ -28,7 +28,7 @@ export class Composer {
     Object.assign(this, { desk, question, key, version: 0, isOpened: false, isSending: false, isClosed: false, remind: false });
     this.draft = { id: null, revision: 0, kind: 'new', identity: null, source: null, references: null, replyTo: [] };
     this.options = { priority: 'normal', receipt: false, delivery: false, requireTls: false };
-    Object.assign(this, { identities: [], limits: { message: null, recipients: 500 }, ownDomains: [], ownWords: [], undoSeconds: 10, quote: null, quoteText: null, attribution: '' });
+    Object.assign(this, { identities: [], limits: { message: null, recipients: 500 }, ownDomains: [], ownWords: [], undoSeconds: 10, quote: null, quoteText: null, attribution: '', can: [] });
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.window = document.getElementById('composer-template').content.firstElementChild.cloneNode(true);
     this.root = this.window.querySelector('.composer');
@@ -75,9 +75,9 @@ export class Composer {
     } }] });
   }
 
-  fill({ draft, identities = [], limits, undoSeconds, ownDomains = [], zone, attachmentWords = [] }) {
+  fill({ draft, identities = [], limits, undoSeconds, ownDomains = [], zone, attachmentWords = [], can = [] }) {
     const early = this.version > 0;
-    Object.assign(this, { identities, limits: limits ?? this.limits, undoSeconds: undoSeconds ?? 10, ownDomains: ownDomains.map(domain => domain.toLowerCase()), zone: zone ?? this.zone, ownWords: attachmentWords });
+    Object.assign(this, { identities, limits: limits ?? this.limits, undoSeconds: undoSeconds ?? 10, ownDomains: ownDomains.map(domain => domain.toLowerCase()), zone: zone ?? this.zone, ownWords: attachmentWords, can });
     this.take(draft, early);
     this.isOpened = true;
     this.uploads.adopt(draft.files ?? []);
@@ -192,6 +192,7 @@ export class Composer {
   }
 
   optionsChanged(isChange = true) {
+    this.window.querySelector('[data-option="remind"]').closest('.setting-line').hidden = !this.can.includes('remind');
     for (const input of this.window.querySelectorAll('[data-option]')) input.checked = input.dataset.option === 'remind' ? this.remind : Boolean(this.options[input.dataset.option]);
     const { priority, receipt, delivery, requireTls } = this.options;
     const set = [priority === 'high' ? word('PriorityHigh') : priority === 'low' ? word('PriorityLow') : '', receipt ? word('AskReceipt') : '', delivery ? word('AskDelivery') : '', requireTls ? word('RequireTls') : '', this.remind ? word('Remind') : ''].filter(Boolean);

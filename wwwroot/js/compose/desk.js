@@ -60,7 +60,7 @@ class Desk {
     const composer = new Composer(this, { ...from.question, kind: 'draft' });
     this.add(composer, 'docked');
     tabs.take(draft.id, () => composer.close());
-    composer.fill({ draft, identities: from.identities, limits: from.limits, undoSeconds: from.undoSeconds, ownDomains: from.ownDomains, zone: from.zone });
+    composer.fill({ draft, identities: from.identities, limits: from.limits, undoSeconds: from.undoSeconds, ownDomains: from.ownDomains, zone: from.zone, can: from.can });
     composer.editor.focus();
   }
 

@@ -17,7 +17,7 @@ export function moreMenu(composer, button) {
     { label: word('AskReceipt'), checked: options.receipt, run: flip('receipt') },
     { label: word('AskDelivery'), checked: options.delivery, run: flip('delivery') },
     { label: word('RequireTls'), checked: options.requireTls, run: flip('requireTls') },
-    { label: word('Remind'), checked: composer.remind, run: () => { composer.remind = !composer.remind; composer.optionsChanged(); } },
+    ...(composer.can.includes('remind') ? [{ label: word('Remind'), checked: composer.remind, run: () => { composer.remind = !composer.remind; composer.optionsChanged(); } }] : []),
   ], { label: word('MoreOptions') });
 }
 

@@ -98,9 +98,9 @@ export function laterMenu(composer, button) {
   openMenu(button, [
     ...proposals(new Date(), zone).map(({ name, icon, at }) => ({ label: word(name), icon, end: `${new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: zone }).format(at)} ${clock(at, zone)}`, run: () => sendNow(composer, { at }) })),
     { label: word('PickTime'), icon: 'calendar-clock', run: () => pickTime(composer) },
-    null,
-    ...(composer.question.uid ? [{ label: word('SendAndArchive'), icon: 'archive', end: 'Ctrl Shift ↵', run: () => sendNow(composer, { archive: true }) }] : []),
-    { label: word('SendAndRemind'), icon: 'bell-ring', run: () => sendNow(composer, { remind: true }) },
+    ...(composer.can.length ? [null] : []),
+    ...(composer.question.uid && composer.can.includes('archive') ? [{ label: word('SendAndArchive'), icon: 'archive', end: 'Ctrl Shift ↵', run: () => sendNow(composer, { archive: true }) }] : []),
+    ...(composer.can.includes('remind') ? [{ label: word('SendAndRemind'), icon: 'bell-ring', run: () => sendNow(composer, { remind: true }) }] : []),
   ], { label: word('SendOptions') });
 }
 

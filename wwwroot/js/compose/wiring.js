@@ -54,7 +54,7 @@ function press(composer, e, acts) {
   const mod = e.ctrlKey || e.metaKey;
   const done = () => { e.preventDefault(); e.stopPropagation(); };
   const key = e.key.toLowerCase();
-  if (mod && e.key === 'Enter') { done(); sendNow(composer, { archive: e.shiftKey && Boolean(composer.question.uid) }); }
+  if (mod && e.key === 'Enter') { done(); sendNow(composer, { archive: e.shiftKey && Boolean(composer.question.uid) && composer.can.includes('archive') }); }
   else if (mod && e.shiftKey && key === 'l') { done(); acts['send-more'](composer.root.querySelector('[data-do="send-more"]')); }
   else if (mod && e.shiftKey && key === 'c') { done(); reveal(composer, 'cc'); }
   else if (mod && e.shiftKey && key === 'b') { done(); reveal(composer, 'bcc'); }
