@@ -92,7 +92,11 @@ internal sealed class OutgoingMail(
     public async Task WakeAsync(AccountIdentity who, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(who);
-        foreach (var row in (await table.OfAccountAsync(who.AccountId, ct)).Where(row => StateOf(row) == OutboxState.Waiting)) await PlanAsync(who, row, ct);
+        foreach (var row in await table.OfAccountAsync(who.AccountId, ct))
+        {
+            if (StateOf(row) == OutboxState.Waiting) await PlanAsync(who, row, ct);
+            else if (StateOf(row) == OutboxState.Sent) await schedule.PlanAsync(row.Id, time.GetUtcNow(), ct); // the copy waits
+        }
     }
 
     public IDisposable Subscribe(AccountIdentity who, Func<OutboxEntry, Task> onChange)

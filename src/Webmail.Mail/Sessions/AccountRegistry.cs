@@ -27,6 +27,9 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
         _services = new SessionServices(limits, budget, metrics, time, random, pool => new MessageReader(pool), logger);
     }
 
+    /// <summary>An account was opened that was not open before. Must not block.</summary>
+    internal event Action<AccountIdentity>? Opened;
+
     public async ValueTask OpenAsync(AccountIdentity identity, AccountLogin login, CancellationToken ct)
     {
         MailAccount? stale = null;
@@ -45,6 +48,7 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
             _accounts[identity.AccountId] = new MailAccount(identity, copy, _dialer, _services);
         }
 
+        Opened?.Invoke(identity);
         if (stale is not null) await stale.DisposeAsync();
     }
 

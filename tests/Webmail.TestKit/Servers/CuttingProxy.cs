@@ -27,6 +27,9 @@ public sealed class CuttingProxy : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Called after each piece that passed, either way: a place where everything may end.</summary>
+    public Action? Passed { get; init; }
+
     /// <summary>Connections that were cut so far.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
@@ -84,7 +87,7 @@ public sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(NetworkStream from, NetworkStream to, Budget left, CancellationTokenSource over)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Budget left, CancellationTokenSource over)
     {
         var buffer = new byte[8192];
         try
@@ -94,6 +97,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             {
                 var passing = left.Take(read);
                 if (passing > 0) await to.WriteAsync(buffer.AsMemory(0, passing), over.Token);
+                Passed?.Invoke();
                 if (left.IsSpent) return;
             }
         }

@@ -107,9 +107,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>SIGKILL to the server and every process of its group at once: nothing gets to say goodbye.</summary>
     public async Task KillAsync()
     {
+        Kill();
+        await _shell.WaitForExitAsync();
+    }
+
+    /// <summary>The same without waiting: at once, whatever the caller stands in.</summary>
+    public void Kill()
+    {
         if (HasExited) return;
         if (SignalGroup(-_shell.Id, Sigkill) != 0) throw new Win32Exception();
-        await _shell.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

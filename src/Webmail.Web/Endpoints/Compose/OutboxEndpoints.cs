@@ -31,7 +31,6 @@ internal static class OutboxEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IOutbox outbox, IStringLocalizer<ComposeMessages> text, CancellationToken ct)
     {
         var who = AccountOf(context).Identity;
-        await outbox.WakeAsync(who, ct);
         return Results.Json((await outbox.ListAsync(who, ct)).Select(entry => new OutboxBody(
             entry.Id, entry.Draft, entry.Subject, entry.To, entry.State, entry.DueAt, OutboxWords.Reason(entry, text), entry.ServerText.Length > 0 ? entry.ServerText : null, entry.RefusedAddresses)), ComposeJson.Options);
     }
