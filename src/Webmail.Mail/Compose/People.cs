@@ -14,6 +14,9 @@ internal sealed class People(IDbContextFactory<WebmailDbContext> contexts, TimeP
 
     private const int MaxGroups = 500;
 
+    /// <summary>Width of the column.</summary>
+    private const int MaxNameChars = 256;
+
     /// <summary>After so many days a message counts half.</summary>
     private const double HalfLife = 90;
 
@@ -35,21 +38,30 @@ internal sealed class People(IDbContextFactory<WebmailDbContext> contexts, TimeP
     public async Task CollectAsync(Guid account, IReadOnlyList<Person> receivers, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(receivers);
-        var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var keys = receivers.Select(person => KeyOf(person.Address)).Distinct(StringComparer.Ordinal).ToList();
-        var rows = await db.KnownPeople.Where(p => p.AccountId == account && keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, StringComparer.Ordinal, ct);
-        foreach (var person in receivers.DistinctBy(person => KeyOf(person.Address), StringComparer.Ordinal))
-        {
-            if (!rows.TryGetValue(KeyOf(person.Address), out var row))
-                db.KnownPeople.Add(row = new KnownPerson { AccountId = account, Key = KeyOf(person.Address), Address = person.Address });
-            row.Times++;
-            row.LastAt = now;
-            if (row.Name.Length == 0 && person.Name.Length <= 256) row.Name = HeaderValue.Clean(person.Name).Text;
-        }
-
-        await db.SaveChangesAsync(ct);
+        foreach (var person in receivers.DistinctBy(person => KeyOf(person.Address), StringComparer.Ordinal)) await CountAsync(db, account, person, ct);
         await MakeRoomAsync(db, account, ct);
+    }
+
+    private async Task CountAsync(WebmailDbContext db, Guid account, Person person, CancellationToken ct)
+    {
+        var (key, now) = (KeyOf(person.Address), time.GetUtcNow());
+        while (await db.KnownPeople.Where(p => p.AccountId == account && p.Key == key)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Times, p => p.Times + 1).SetProperty(p => p.LastAt, now), ct) == 0)
+        {
+            var name = HeaderValue.Clean(person.Name).Text;
+            db.KnownPeople.Add(new KnownPerson { AccountId = account, Key = key, Address = person.Address, Name = name.Length <= MaxNameChars ? name : "", Times = 1, LastAt = now });
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return;
+            }
+            catch (DbUpdateException) when (await db.KnownPeople.AsNoTracking().AnyAsync(p => p.AccountId == account && p.Key == key, ct))
+            {
+                // Another message to the same new person was sent at the same moment: now they are known.
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 
     public async Task<IReadOnlyList<KnownPersonEntry>> ListAsync(AccountIdentity who, CancellationToken ct)
@@ -77,7 +89,7 @@ internal sealed class People(IDbContextFactory<WebmailDbContext> contexts, TimeP
         var row = await db.KnownPeople.SingleOrDefaultAsync(p => p.AccountId == who.AccountId && p.Key == KeyOf(address), ct);
         if (row is null) db.KnownPeople.Add(row = new KnownPerson { AccountId = who.AccountId, Key = KeyOf(address), Address = address, LastAt = time.GetUtcNow() });
         row.Name = HeaderValue.Clean(person.Name).Text;
-        if (row.Name.Length > 256) row.Name = row.Name[..256];
+        if (row.Name.Length > MaxNameChars) row.Name = row.Name[..MaxNameChars];
         row.Kept = true;
         await db.SaveChangesAsync(ct);
     }
@@ -94,7 +106,7 @@ internal sealed class People(IDbContextFactory<WebmailDbContext> contexts, TimeP
         var row = rows.Find(g => g.Id == group.Id);
         if (row is null && rows.Count >= MaxGroups) throw new ComposeException(ComposeProblem.TooManyRecipients);
         if (row is null) db.PeopleGroups.Add(row = new PeopleGroup { Id = group.Id == Guid.Empty ? Guid.NewGuid() : group.Id, AccountId = who.AccountId, Name = "", Members = "" });
-        row.Name = name.Length > 256 ? name[..256] : name;
+        row.Name = name.Length > MaxNameChars ? name[..MaxNameChars] : name;
         row.Members = JsonSerializer.Serialize(group.Members);
         await db.SaveChangesAsync(ct);
     }

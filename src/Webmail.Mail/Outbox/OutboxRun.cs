@@ -105,7 +105,15 @@ internal sealed partial class OutboxRun(
             return time.GetUtcNow() + LookAgain;
         }
 
-        await people.CollectAsync(row.AccountId, envelope.Recipients, ct);
+        try
+        {
+            await people.CollectAsync(row.AccountId, envelope.Recipients, ct);
+        }
+        catch (DbUpdateException uncounted)
+        {
+            LogUncounted(logger, row.Id, uncounted); // a suggestion less; no reason to hold the message
+        }
+
         await files.DeleteAllAsync(account.Identity, row.DraftId, ct);
         var filed = await table.StepAsync(row, OutboxState.Filed, "", row.ServerText, ct);
         if (filed is null) return null;
@@ -141,6 +149,9 @@ internal sealed partial class OutboxRun(
 
         public ValueTask DisposeAsync() => close();
     }
+
+    [LoggerMessage(3613, LogLevel.Warning, "The receivers of outbox entry {Entry} could not be counted.")]
+    private static partial void LogUncounted(ILogger logger, Guid entry, Exception error);
 
     [LoggerMessage(3611, LogLevel.Information, "Outbox entry {Entry}: {State} {Reason}")]
     private static partial void LogOutcome(ILogger logger, Guid entry, string state, string reason);

@@ -15,7 +15,7 @@ namespace Webmail.EndToEnd.Tests.Compose;
 public sealed class CrashScenarios
 {
     private const string Password = "Tide-canary-7319";
-    private const int Rounds = 10;
+    private const int Rounds = 8;
     private const int AtOnce = 6;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -76,7 +76,7 @@ public sealed class CrashScenarios
         Assert.Equal(arrived.Order(StringComparer.Ordinal), sent.Order(StringComparer.Ordinal));
         // A click whose answer never came may have taken nothing in: then the composer still has the draft. Whatever was answered must have gone.
         Assert.Empty(writer.Answered.Except(arrived, StringComparer.Ordinal));
-        Assert.InRange(arrived.Count, 40, Rounds * AtOnce);
+        Assert.InRange(arrived.Count, Rounds * AtOnce / 2, Rounds * AtOnce);
     }
 
     /// <summary>Waits until everything is filed; where the outcome can't be known, does what a person would: looks whether it arrived, and says so.</summary>
