@@ -56,10 +56,11 @@ internal sealed class People(IDbContextFactory<WebmailDbContext> contexts, TimeP
                 await db.SaveChangesAsync(ct);
                 return;
             }
-            catch (DbUpdateException) when (await db.KnownPeople.AsNoTracking().AnyAsync(p => p.AccountId == account && p.Key == key, ct))
+            catch (DbUpdateException)
             {
-                // Another message to the same new person was sent at the same moment: now they are known.
+                // Another message to the same new person was sent at the same moment: now they are known. Anything else is not ours to mend.
                 db.ChangeTracker.Clear();
+                if (!await db.KnownPeople.AsNoTracking().AnyAsync(p => p.AccountId == account && p.Key == key, ct)) throw;
             }
         }
     }
