@@ -16,7 +16,7 @@ public enum ComposeProblem
     Discarded,
     BadTime,
     AlreadySent,
-    NoSubmissionServer,
+    OutboxFull,
 }
 
 /// <summary>The draft has to be changed first; nothing of it was lost.</summary>

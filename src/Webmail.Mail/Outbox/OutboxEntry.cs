@@ -11,7 +11,8 @@ public sealed record OutboxEntry(
 /// <summary>How a message is to be sent.</summary>
 /// <param name="At">Not before; null: now.</param>
 /// <param name="Undo">So long it can be taken back.</param>
-public sealed record SendWishes(DateTimeOffset? At = null, TimeSpan Undo = default)
+/// <param name="Archive">Archive the message that is answered, once the answer is sent.</param>
+public sealed record SendWishes(DateTimeOffset? At = null, TimeSpan Undo = default, bool Archive = false)
 {
     /// <summary>The longest time in which a message can be taken back.</summary>
     public static readonly TimeSpan MaxUndo = TimeSpan.FromSeconds(60);

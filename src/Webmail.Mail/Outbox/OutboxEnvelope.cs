@@ -8,7 +8,7 @@ namespace Webmail.Mail.Outbox;
 /// <param name="Draft">To go on writing when it is taken back or refused.</param>
 /// <param name="Refused">Addresses that the server refused.</param>
 internal sealed record OutboxEnvelope(
-    string Sender, IReadOnlyList<Person> Recipients, Draft Draft, string SentFolder, bool HasUtf8Headers, bool IsEightBit, IReadOnlyList<string> Refused)
+    string Sender, IReadOnlyList<Person> Recipients, Draft Draft, string SentFolder, bool HasUtf8Headers, bool IsEightBit, IReadOnlyList<string> Refused, bool Archive = false)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

@@ -5,6 +5,7 @@ using Webmail.Data.Model;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Compose;
 using Webmail.Mail.Sessions;
+using Webmail.Protocols.Imap;
 
 namespace Webmail.Mail.Outbox;
 
@@ -95,7 +96,12 @@ internal sealed partial class OutboxRun(
         try
         {
             await account.Drafts.FileSentAsync(envelope.SentFolder, row.MessageId, () => content.Open(row.Id, row.Size), row.Size, ct);
-            if (envelope.Draft.Source is { } source) await account.Drafts.MarkAsync(source, ct);
+            if (envelope.Draft.Source is { } source)
+            {
+                await account.Drafts.MarkAsync(source, ct);
+                if (envelope.Archive) await ArchiveAsync(account, source, ct);
+            }
+
             await account.Drafts.DiscardAsync(row.DraftId, ct);
         }
         catch (MailUnavailableException failure)
@@ -121,6 +127,21 @@ internal sealed partial class OutboxRun(
         await content.DeleteAsync(row.Id, ct);
         await table.DeleteAsync(row.Id, ct);
         return null;
+    }
+
+    /// <summary>Only the very message that was answered: a number of another UIDVALIDITY may name any other.</summary>
+    private static async Task ArchiveAsync(MailAccount account, DraftSource source, CancellationToken ct)
+    {
+        var (folder, uid) = (MailboxName.Create(source.Folder), new Uid(source.Uid));
+        try
+        {
+            var message = await account.Reader.OpenAsync(folder, uid, ct);
+            if (message.Reference.Validity.Value == source.Validity) await account.Actions.ArchiveAsync(folder, UidSet.Of(uid), ct);
+        }
+        catch (MailUnavailableException gone) when (gone.Failure is MailFailure.Gone or MailFailure.NotPermitted or MailFailure.Refused)
+        {
+            // Somebody moved it already, or may not; the answer was sent all the same.
+        }
     }
 
     private void Tell(OutboxMessage? row)

@@ -23,7 +23,7 @@ internal sealed class OutgoingMail(
         var known = await table.OfAccountAsync(who.AccountId, ct);
         // The click came twice, or its answer was lost: it is the same message.
         if (known.FirstOrDefault(row => row.DraftId == draft.Id && IsUnderWay(row)) is { } already) return EntryOf(already);
-        if (known.Count >= MaxWaiting) throw new ComposeException(ComposeProblem.TooManyRecipients);
+        if (known.Count >= MaxWaiting) throw new ComposeException(ComposeProblem.OutboxFull);
 
         var all = await identities.ListAsync(who, ct);
         var identity = all.FirstOrDefault(one => one.Id == draft.Identity) ?? all[0];
@@ -42,7 +42,7 @@ internal sealed class OutgoingMail(
             var (size, eightBit) = await WriteAsync(row.Id, complete, message, who, ct);
             row.Size = size;
             row.Envelope = new OutboxEnvelope(
-                message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), eightBit, []).ToJson();
+                message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), eightBit, [], wishes.Archive).ToJson();
             await table.AddAsync(row, ct);
         }
         catch

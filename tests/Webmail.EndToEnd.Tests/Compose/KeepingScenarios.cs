@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Webmail.EndToEnd.Tests.Infrastructure;
+using Webmail.TestKit;
 using static Microsoft.Playwright.Assertions;
 
 namespace Webmail.EndToEnd.Tests.Compose;
@@ -7,8 +9,35 @@ namespace Webmail.EndToEnd.Tests.Compose;
 /// <summary>Nothing that was written is lost: not by a reload, not by a lost connection, not by a second tab.</summary>
 public sealed class KeepingScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
 {
-    /// <summary>What the journal may lag behind the keys.</summary>
-    private const int JournalLag = 250;
+    /// <summary>All that the device keeps of what is being written.</summary>
+    private static Task<string> JournalAsync(IPage page) =>
+        page.EvaluateAsync<string>("async () => JSON.stringify(await (await import('/js/compose/journal.js')).all(document.body.dataset.account))");
+
+    [Fact]
+    public async Task Signing_out_saves_what_was_written_and_leaves_nothing_of_it_on_the_device()
+    {
+        var (webmail, user) = await UserWithAsync("Hello");
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        ComposeScreen compose = await ComposeScreen.OpenAsync(mail.Page);
+        await compose.WriteAsync("marcus@tidewater.test", "Before I go", "One more thing");
+        await mail.Page.Locator("form[action$='/sign-out']").EvaluateAsync("form => form.requestSubmit()");
+        await Expect(mail.Page).ToHaveURLAsync(new Regex("/sign-in", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        string kept = await mail.Page.EvaluateAsync<string>("""
+            () => new Promise((resolve, reject) => {
+              const asked = indexedDB.open('webmail-compose');
+              asked.onerror = () => reject(asked.error);
+              asked.onsuccess = () => {
+                const all = asked.result.transaction('drafts').objectStore('drafts').getAll();
+                all.onsuccess = () => resolve(JSON.stringify(all.result));
+              };
+            })
+            """);
+        Assert.Equal("[]", kept);
+        string drafts = Path.Combine(webmail.Dovecot.MaildirOf(user), ".Drafts");
+        string draft = Assert.Single(new[] { "cur", "new" }.SelectMany(part => Directory.GetFiles(Path.Combine(drafts, part))));
+        Assert.Contains("One more thing", await File.ReadAllTextAsync(draft, Ct), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_reload_in_the_middle_of_typing_loses_nothing()
@@ -21,7 +50,7 @@ public sealed class KeepingScenarios(WebmailHost host, Browser browser) : Scenar
         ComposeScreen compose = await ComposeScreen.OpenAsync(mail.Page);
         await compose.WriteAsync("marcus@tidewater.test", "Half a thought", "It began with the ");
         await mail.Page.Keyboard.TypeAsync("harbour");
-        await mail.Page.WaitForTimeoutAsync(JournalLag);
+        await Eventually.TrueAsync(async _ => (await JournalAsync(mail.Page)).Contains("harbour", StringComparison.Ordinal), "the device keeps what was typed", Ct);
         await mail.Page.ReloadAsync();
         await Expect(compose.Subject).ToHaveValueAsync("Half a thought");
         await Expect(compose.Text).ToContainTextAsync("It began with the harbour");

@@ -63,6 +63,16 @@ internal sealed partial class Writer(Uri address) : IDisposable
 
     public Task ActAsync(Guid entry, string act, CancellationToken ct) => AskAsync(HttpMethod.Post, $"outbox/{entry}/{act}", new { }, ct);
 
+    /// <summary>What a request gets that our own pages would not make so.</summary>
+    /// <param name="account">Another account's name; null: one's own.</param>
+    public async Task<HttpStatusCode> TryAsync(HttpMethod method, string path, string? account, IReadOnlyDictionary<string, string> headers, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, $"compose/{account ?? _account}/{path}") { Content = method == HttpMethod.Get ? null : JsonContent.Create(new { kind = "new" }) };
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        using var answer = await _http.SendAsync(request, ct);
+        return answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/compose", StringComparison.Ordinal) ? answer.StatusCode : HttpStatusCode.Unauthorized;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement?> AskAsync(HttpMethod method, string path, object? body, CancellationToken ct)

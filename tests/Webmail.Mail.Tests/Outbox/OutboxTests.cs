@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Compose;
+using Webmail.Mail.Messages;
 using Webmail.Mail.Outbox;
 using Webmail.Mail.Tests.Compose;
+using Webmail.Protocols.Imap;
 using Webmail.TestKit;
 using Webmail.TestKit.Dovecot;
 using Webmail.TestKit.Mta;
@@ -65,6 +67,21 @@ public sealed class OutboxTests(RealServers servers) : IAsyncLifetime
         Assert.Contains(await _fixture.Get<IPeople>().SuggestAsync(_fixture.Who, "marcus", 8, Ct), hit => hit.Address == to);
         await using var db = _fixture.Database();
         Assert.Equal(0, await db.StoredChunks.CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_marked_and_archived_when_asked_for()
+    {
+        await _dovecot.DeliverAsync(_fixture.User, Sessions.AccountFixture.Message("A question"), Ct);
+        await using var inbox = await _fixture.Account.OpenFolderAsync(MailboxName.Inbox, ListOrder.NewestFirst, Ct);
+        var question = (await inbox.GetWindowAsync(0, 1, Ct)).Rows[0];
+        var opened = await _fixture.Account.Reader.OpenAsync(MailboxName.Inbox, question.Uid, Ct);
+        var source = new DraftSource(DraftKind.Reply, "INBOX", opened.Reference.Validity.Value, question.Uid.Value);
+        var entry = await SendAsync(_fixture.NewDraft(_dovecot.NewUser("marcus")) with { Kind = DraftKind.Reply, Source = source }, new SendWishes(Archive: true));
+        Assert.Null(await RunAsync(entry.Id));
+        Assert.Single(_fixture.Mails(_fixture.User, "Archive"));
+        await using var archive = await _fixture.Account.OpenFolderAsync(MailboxName.Create("Archive"), ListOrder.NewestFirst, Ct);
+        Assert.Contains(Flag.Answered, (await archive.GetWindowAsync(0, 1, Ct)).Rows[0].Flags);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ import { openMenu } from '/js/compose/menu.js';
 import * as journal from '/js/compose/journal.js';
 import { look } from '/js/compose/outbox-watch.js';
 import { accountKey } from '/js/compose/server.js';
+import { watchSignOut } from '/js/compose/leaving.js';
 import * as tabs from '/js/compose/tabs.js';
 import { toast } from '/js/compose/toasts.js';
 import { word } from '/js/compose/words.js';
@@ -25,6 +26,7 @@ class Desk {
     addEventListener('resize', () => this.dock());
     for (const type of ['pagehide', 'visibilitychange']) addEventListener(type, () => { for (const composer of this.composers) composer.keepNow(); });
     document.addEventListener('mail-compose', e => this.open({ kind: 'new', mailto: e.detail.mailto }));
+    watchSignOut(this);
     this.restore();
     this.fromAddress();
     look(2000);

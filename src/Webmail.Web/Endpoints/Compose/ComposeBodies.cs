@@ -11,7 +11,7 @@ internal sealed record IdentityBody(Guid Id, string Name, string Address, string
 
 internal sealed record LimitsBody(long? Message, int Recipients, long Files);
 
-internal sealed record OpenedBody(Draft Draft, IEnumerable<IdentityBody> Identities, LimitsBody Limits, int UndoSeconds, IReadOnlyList<string> OwnDomains, string Zone);
+internal sealed record OpenedBody(Draft Draft, IEnumerable<IdentityBody> Identities, LimitsBody Limits, int UndoSeconds, IReadOnlyList<string> OwnDomains, string Zone, IReadOnlyList<string> Can);
 
 internal sealed record SavedBody(int Revision, DateTimeOffset SavedAt);
 
@@ -27,7 +27,7 @@ internal sealed record HtmlText(string Html);
 
 internal sealed record ProblemBody(string Problem, string Message, string? Server, string? Field, string? Address, Draft? Draft = null);
 
-internal sealed record SendBody(Draft Draft, DateTimeOffset? At = null, int UndoSeconds = 10);
+internal sealed record SendBody(Draft Draft, DateTimeOffset? At = null, int UndoSeconds = 10, bool Archive = false);
 
 internal sealed record SentBody(Guid Outbox, DateTimeOffset DueAt);
 

@@ -18,6 +18,9 @@ internal static class ComposeEndpoints
     /// <summary>Seconds in which a message can be taken back, unless the person wants others.</summary>
     private const int UndoSeconds = 10;
 
+    /// <summary>What "Send" can do beside sending.</summary>
+    private static readonly string[] Offers = ["archive"];
+
     public static void MapCompose(this IEndpointRouteBuilder routes)
     {
         var held = routes.MapGet(EditorHtml.HeldPrefix.Split('?')[0], HeldPicture.Serve);
@@ -55,7 +58,7 @@ internal static class ComposeEndpoints
         var identities = start.Identities.Select((identity, index) => new IdentityBody(
             identity.Id, identity.Name, identity.Address, identity.SignatureHtml, identity.SignatureText, identity.ReplyTo, identity.Bcc, index == 0));
         return Results.Json(
-            new OpenedBody(start.Draft, identities, new LimitsBody(start.MessageLimit, ComposeLimits.MaxRecipients, ComposeLimits.MaxFileBytes), UndoSeconds, start.OwnDomains, device.Zone.Id),
+            new OpenedBody(start.Draft, identities, new LimitsBody(start.MessageLimit, ComposeLimits.MaxRecipients, ComposeLimits.MaxFileBytes), UndoSeconds, start.OwnDomains, device.Zone.Id, Offers),
             ComposeJson.Options);
     }
 

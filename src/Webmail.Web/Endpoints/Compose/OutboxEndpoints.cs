@@ -24,7 +24,7 @@ internal static class OutboxEndpoints
         var body = await ComposeEndpoints.ReadAsync<SendBody>(context, ct);
         if (body.Draft.Id != draft) throw new FormatException("The draft has another name.");
         // Once it is here it is taken in, whether or not the browser waits for the answer.
-        var entry = await outbox.SendAsync(AccountOf(context), body.Draft, new SendWishes(body.At, TimeSpan.FromSeconds(body.UndoSeconds)), CancellationToken.None);
+        var entry = await outbox.SendAsync(AccountOf(context), body.Draft, new SendWishes(body.At, TimeSpan.FromSeconds(body.UndoSeconds), body.Archive), CancellationToken.None);
         return Results.Json(new SentBody(entry.Id, entry.DueAt), ComposeJson.Options);
     }
 
