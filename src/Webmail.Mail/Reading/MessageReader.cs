@@ -122,7 +122,7 @@ internal sealed partial class MessageReader(ISessionPool pool) : IMessageReader
         FetchRow? found = null;
         await foreach (var row in lease.Connection.FetchAsync(UidSet.Of(uid), HeadAndText, ct: CancellationToken.None))
         {
-            if (row.Uid == uid) found = row;
+            if (row.Uid == uid) found = found is null ? row : Joined(found, row);
         }
 
         if (found is null) throw new MailUnavailableException(MailFailure.Gone, "");
@@ -134,5 +134,22 @@ internal sealed partial class MessageReader(ISessionPool pool) : IMessageReader
         }
 
         return entry;
+    }
+
+    /// <summary>
+    /// A message may be told in several rows (RFC 9051 section 7.5.2), and what another client changes meanwhile comes as a row of its own, with flags and nothing else. Taken
+    /// for the message, it would be one without sender and subject.
+    /// </summary>
+    private static FetchRow Joined(FetchRow known, FetchRow more)
+    {
+        known.Flags = more.Flags ?? known.Flags;
+        known.ModSeq = more.ModSeq ?? known.ModSeq;
+        known.Envelope ??= more.Envelope;
+        known.BodyStructure ??= more.BodyStructure;
+        known.InternalDate ??= more.InternalDate;
+        known.Size ??= more.Size;
+        known.Sections = [.. known.Sections, .. more.Sections];
+        known.Defects = [.. known.Defects, .. more.Defects];
+        return known;
     }
 }

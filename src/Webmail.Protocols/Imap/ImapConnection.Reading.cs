@@ -194,17 +194,27 @@ public sealed partial class ImapConnection : ILiteralRouter
         {
             foreach (var command in _inFlight)
             {
+                if (command.Phase != CommandPhase.Waiting && command.Claims(response) && command.Accept(response))
+                {
+                    owner = command;
+                    break;
+                }
+            }
+
+            foreach (var command in _inFlight)
+            {
+                if (owner is not null)
+                {
+                    break;
+                }
+
                 if (command.Phase == CommandPhase.Waiting)
                 {
                     continue;
                 }
 
                 abandoned |= command.IsAbandoned;
-                if (command.Accept(response))
-                {
-                    owner = command;
-                    break;
-                }
+                owner = command.Accept(response) ? command : null;
             }
         }
 

@@ -15,8 +15,8 @@ namespace Webmail.EndToEnd.Tests.Compose;
 public sealed class CrashScenarios
 {
     private const string Password = "Tide-canary-7319";
-    private const int Rounds = 8;
-    private const int AtOnce = 6;
+    private const int Rounds = 5;
+    private const int AtOnce = 9;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -53,7 +53,7 @@ public sealed class CrashScenarios
             {
                 var running = product;
                 // The first pieces are the handshakes; later rounds die further down the way.
-                fuse.Light(4 + (round * 11), () => running.Process.Kill());
+                fuse.Light(4 + (round * 23), () => running.Process.Kill());
                 var messages = Enumerable.Range(1, AtOnce).Select(i => (Draft: Guid.NewGuid(), Subject: $"Round {round} message {i}.")).ToList();
                 foreach (var (draft, subject) in messages) drafts[subject] = draft;
                 await Task.WhenAll(messages.Select(message => writer.SendAsync(message.Draft, receiver, message.Subject, Ct)));

@@ -20,7 +20,7 @@ public static class FetchCommand
         {
             var request = Request(new ImapRequest("UID FETCH").Space().Set(chunk), items, options, connection.Capabilities, byUid: true);
             var command = new FetchRows(
-                request, "UID FETCH", items, row => row.Uid is { } uid && chunk.Contains(uid.Value), connection.Options.Limits, options?.Vanished ?? false);
+                request, "UID FETCH", items, row => row.Uid is { } uid && chunk.Contains(uid.Value), connection.Options.Limits, options?.Vanished ?? false, chunk.Count);
             await foreach (var row in RunAsync(connection, command, ct).ConfigureAwait(false))
             {
                 yield return row;

@@ -82,6 +82,12 @@ public sealed record FetchItems
         }
     }
 
+    /// <summary>True when a row tells exactly what was asked for, beside flags and what else servers add. False when only flags were asked for: those prove nothing.</summary>
+    internal bool IsExactly(FetchRow row) =>
+        (Envelope || BodyStructure || Size || InternalDate || Sections.Count > 0)
+        && Envelope == row.Envelope is not null && BodyStructure == row.BodyStructure is not null && Size == row.Size is not null && InternalDate == row.InternalDate is not null
+        && Sections.Count == row.Sections.Count && Sections.All(path => row.Section(path) is not null);
+
     /// <summary>True when a row tells something that was asked for and that no server tells unasked.</summary>
     internal bool IsAnswered(FetchRow row) =>
         (Envelope && row.Envelope is not null) || (BodyStructure && row.BodyStructure is not null) || (Size && row.Size is not null)

@@ -14,13 +14,19 @@ internal sealed class FetchRows : ImapCommand
     private readonly ImapLimits _limits;
     private readonly bool _collectsVanished;
     private readonly Channel<FetchRow> _rows = Channel.CreateUnbounded<FetchRow>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly HashSet<uint>? _told;
     private TaskCompletionSource? _room;
     private int _ahead;
     private int _mayBeAhead;
 
-    public FetchRows(ImapRequest request, string name, FetchItems items, Func<FetchRow, bool> names, ImapLimits limits, bool collectsVanished)
+    /// <summary>Commands for more messages than this do not remember which were told; two of them for the same messages at once are not sent.</summary>
+    private const int MaxTold = 1_000;
+
+    /// <param name="messages">How many messages are asked for; null when the server alone knows.</param>
+    public FetchRows(ImapRequest request, string name, FetchItems items, Func<FetchRow, bool> names, ImapLimits limits, bool collectsVanished, long? messages = null)
         : base(request, name)
     {
+        _told = messages <= MaxTold ? [] : null;
         (_items, _names, _limits, _collectsVanished) = (items, names, limits, collectsVanished);
         _mayBeAhead = limits.RowsAhead;
     }
@@ -42,6 +48,13 @@ internal sealed class FetchRows : ImapCommand
         }
     }
 
+    /// <summary>
+    /// Servers may answer the next of several commands before they end this one (Dovecot puts the ends off): a row goes to the command that asked for just this,
+    /// and once for each message.
+    /// </summary>
+    public override bool Claims(UntaggedResponse response) =>
+        response is FetchReply { Row: var row } && _names(row) && _items.IsExactly(row) && !(_told?.Contains(row.SequenceNumber) ?? false);
+
     public override bool Accept(UntaggedResponse response)
     {
         if (response is VanishedReply { Earlier: true } && _collectsVanished)
@@ -53,6 +66,11 @@ internal sealed class FetchRows : ImapCommand
         if (response is not FetchReply { Row: var row } || !_names(row) || !_items.IsAnswered(row))
         {
             return false;
+        }
+
+        if (_items.IsExactly(row))
+        {
+            _told?.Add(row.SequenceNumber);
         }
 
         if (!IsAbandoned)

@@ -115,6 +115,10 @@ internal class ImapCommand(ImapRequest request, string name)
         return Replies == ReplyKind.Own || Replies != running.Replies;
     }
 
+    /// <summary>True when a response is just what this command asked for: it then comes before others that would take it too.</summary>
+    public virtual bool Claims(UntaggedResponse response) => false;
+
+    /// <summary>Takes a response when nobody has a better claim to it.</summary>
     public virtual bool Accept(UntaggedResponse response) => Collect?.Invoke(response) ?? false;
 
     /// <summary>The fate of a big literal in an answer; null when it is not this command's.</summary>

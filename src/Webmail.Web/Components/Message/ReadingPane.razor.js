@@ -6,6 +6,8 @@ const maxReports = 400;
 const maxHeight = 100000;
 const revealAfter = 3000;
 const actedRecently = 1500;
+const silentFor = 4000;
+const maxTries = 3;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -26,6 +28,8 @@ class MailFrame extends HTMLElement {
     #theme = null;
     #shown = false;
     #remote = null;
+    #warm = false;
+    #silence = 0;
 
     connectedCallback() {
         if (!this.#frame) this.#build();
@@ -43,6 +47,8 @@ class MailFrame extends HTMLElement {
         systemDark.removeEventListener("change", this);
         this.#theme.disconnect();
         clearTimeout(this.#reveal);
+        clearTimeout(this.#silence);
+        this.#warm = false; // taken out of the page, the frame begins anew
     }
 
     attributeChangedCallback(name, before, now) {
@@ -82,6 +88,7 @@ class MailFrame extends HTMLElement {
         this.#frame = document.createElement("iframe");
         this.#frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
         this.#frame.setAttribute("referrerpolicy", "no-referrer");
+        this.#frame.addEventListener("load", () => { this.#warm = true; });
         this.#frame.src = this.getAttribute("warm") ?? "about:blank";
         this.#paper.append(this.#frame);
         this.replaceChildren(this.#banner, this.#paper);
@@ -110,8 +117,25 @@ class MailFrame extends HTMLElement {
         this.#path = url.pathname;
         this.#reports = 0;
         this.#frame.title = this.getAttribute("label") ?? "";
-        // replace(): going through messages must not fill the browser's history.
-        this.#frame.contentWindow.location.replace(url.href + (isDark() ? "#dark" : ""));
+        this.#lead(url.href + (isDark() ? "#dark" : ""));
+        this.#patience(0);
+    }
+
+    #lead(address) {
+        // replace(): going through messages must not fill the browser's history. While the first document is on its way it would come to nothing if that one
+        // arrived after it; the element's own address takes its place, and makes no history then.
+        if (this.#warm) this.#frame.contentWindow.location.replace(address);
+        else this.#frame.src = address;
+    }
+
+    /** A document that never speaks (a navigation that the browser dropped) is asked for again; what is slow is not disturbed for long. */
+    #patience(tries) {
+        clearTimeout(this.#silence);
+        this.#silence = setTimeout(() => {
+            if (this.#reports || !this.#path || !this.isConnected || tries >= maxTries) return;
+            this.#frame.src = new URL(this.#path, document.baseURI).href + (isDark() ? "#dark" : "");
+            this.#patience(tries + 1);
+        }, silentFor * (tries + 1));
     }
 
     /** Text without a design follows the theme while it is on show. */

@@ -45,6 +45,38 @@ public sealed class PipeliningTests
     }
 
     [Fact]
+    public async Task A_row_goes_to_the_command_that_asked_for_just_it_though_an_older_one_has_not_ended()
+    {
+        await using var scripted = await Scripted.SelectedAsync(async session =>
+        {
+            var listing = await session.CommandAsync();
+            var text = await session.CommandAsync();
+            await session.SayAsync(
+                "* 1 FETCH (UID 10 RFC822.SIZE 7 BODY[HEADER]<0> {0}", " BODY[1]<0> {2}", "Ab)", "* 1 FETCH (UID 10 BODY[1] {4}", "Abcd)", $"{listing.Tag} OK", $"{text.Tag} OK");
+        });
+        var part = SectionPath.Create("1");
+        var one = RowsAsync(scripted.Connection, UidSet.Parse("10"), new FetchItems { Size = true, Sections = [SectionPath.Header, part], FirstOctets = 2 });
+        var two = RowsAsync(scripted.Connection, UidSet.Parse("10"), new FetchItems { Sections = [part] });
+        Assert.Equal(7, Assert.Single(await one).Size);
+        Assert.Equal(4, Assert.Single(await two).Section(part)!.Data!.Value.Length);
+    }
+
+    [Fact]
+    public async Task Two_commands_for_the_same_get_a_row_each()
+    {
+        await using var scripted = await Scripted.SelectedAsync(async session =>
+        {
+            var first = await session.CommandAsync();
+            var second = await session.CommandAsync();
+            await session.SayAsync("* 1 FETCH (UID 10 RFC822.SIZE 7)", "* 1 FETCH (UID 10 RFC822.SIZE 7)", $"{first.Tag} OK", $"{second.Tag} OK");
+        });
+        var one = RowsAsync(scripted.Connection, UidSet.Parse("10"), new FetchItems { Size = true });
+        var two = RowsAsync(scripted.Connection, UidSet.Parse("10"), new FetchItems { Size = true });
+        Assert.Single(await one);
+        Assert.Single(await two);
+    }
+
+    [Fact]
     public async Task A_command_with_sequence_numbers_waits_for_what_may_report_an_expunge()
     {
         ScriptedSession? server = null;
