@@ -50,6 +50,9 @@ public sealed class MailScreen(IPage page)
         await Assertions.Expect(Reading).ToContainTextAsync(subject);
     }
 
+    /// <summary>The paper on which the open HTML message lies.</summary>
+    public ILocator Paper => Reading.Locator("mail-frame:not([idle]) .message-frame").Last;
+
     /// <summary>The frame that shows an HTML message.</summary>
     public IFrameLocator MessageFrame => Reading.FrameLocator("iframe");
 }

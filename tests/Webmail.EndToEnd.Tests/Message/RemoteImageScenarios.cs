@@ -26,7 +26,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         Assert.Empty(webmail.Pictures.AskedFor("once"));
 
         await mail.Reading.GetByRole(AriaRole.Button, new() { Name = "Show once" }).ClickAsync();
-        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+        await PaintedPicture.SeenOnAsync(mail.Paper, Ct);
         await Expect(banner).ToContainTextAsync("1 tracker blocked: 127.0.0.1");
         Assert.Empty(foreign);
         IReadOnlyList<string> asked = webmail.Pictures.AskedFor("once");
@@ -38,7 +38,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         await Expect(banner).ToContainTextAsync("2 remote images blocked");
         await mail.Page.Keyboard.PressAsync("i");
         await Expect(banner).Not.ToContainTextAsync("remote images blocked");
-        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+        await PaintedPicture.SeenOnAsync(mail.Paper, Ct);
         Assert.Equal(2, webmail.Pictures.AskedFor("once").Count);
         Assert.Empty(session.Problems);
     }
@@ -54,11 +54,11 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         await using var _ = session;
         await mail.OpenAsync("First issue");
         await mail.Reading.GetByRole(AriaRole.Button, new() { Name = "Always for this sender" }).ClickAsync();
-        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+        await PaintedPicture.SeenOnAsync(mail.Paper, Ct);
         await Expect(mail.Page.GetByText("Images from letter@saltmarsh.example are shown from now on.")).ToBeVisibleAsync();
 
         await mail.OpenAsync("Second issue");
-        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+        await PaintedPicture.SeenOnAsync(mail.Paper, Ct);
         await mail.OpenAsync("Forged issue");
         await Expect(mail.Reading.Locator("mail-frame .banner")).ToContainTextAsync("2 remote images blocked");
         Assert.Empty(webmail.Pictures.AskedFor("forged"));
@@ -87,7 +87,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         await using var _ = session;
         await mail.OpenAsync("Listed");
         await mail.Reading.GetByRole(AriaRole.Button, new() { Name = "Always for this sender" }).ClickAsync();
-        await Expect(mail.MessageFrame.Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+        await PaintedPicture.SeenOnAsync(mail.Paper, Ct);
 
         await mail.Page.GotoAsync("settings#pictures");
         ILocator row = mail.Page.Locator("#pictures .rows li").Filter(new() { HasText = "letter@saltmarsh.example" });
@@ -129,7 +129,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Sc
         ILocator earlier = mail.Reading.Locator(".thread > li").First;
         await Expect(earlier.Locator("mail-frame .banner")).ToContainTextAsync("2 remote images blocked");
         await earlier.GetByRole(AriaRole.Button, new() { Name = "Show once" }).ClickAsync();
-        await Expect(earlier.FrameLocator("iframe").Locator("img[alt=Harbour]")).ToHaveJSPropertyAsync("naturalWidth", 210);
+        await PaintedPicture.SeenOnAsync(earlier.Locator(".message-frame"), Ct);
     }
 
     [Fact]

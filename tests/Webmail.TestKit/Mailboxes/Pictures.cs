@@ -20,6 +20,9 @@ public static class Pictures
         return copy.ToArray();
     }
 
+    /// <summary>The colour of a chart's bars.</summary>
+    public static (byte Red, byte Green, byte Blue) BarColor => (28, 110, 140);
+
     /// <summary>A PNG of bars on a light ground, like a chart (8-bit RGB).</summary>
     public static byte[] Chart(int width, int height, IReadOnlyList<int> percent)
     {
@@ -32,7 +35,7 @@ public static class Pictures
                 int bar = Math.Min(x / barWidth, percent.Count - 1);
                 bool filled = x % barWidth > barWidth / 5 && height - y < height * percent[bar] / 100;
                 int at = (y * (1 + (width * 3))) + 1 + (x * 3);
-                (rows[at], rows[at + 1], rows[at + 2]) = filled ? ((byte)28, (byte)110, (byte)140) : ((byte)244, (byte)247, (byte)249);
+                (rows[at], rows[at + 1], rows[at + 2]) = filled ? BarColor : ((byte)244, (byte)247, (byte)249);
             }
         }
         return Png(width, height, rows);
