@@ -10,6 +10,9 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
 {
     private readonly UndoJournal _journal = new(time);
 
+    /// <summary>Told where messages were put over another connection than the one that watches. Must not block.</summary>
+    public Action<MailboxName> Arrived { get; init; } = _ => { };
+
     public async ValueTask<ActionReceipt> SetFlagAsync(MailboxName folder, UidSet uids, Flag flag, bool on, CancellationToken ct)
     {
         var kind = flag == Flag.Seen ? (on ? ActionKind.MarkRead : ActionKind.MarkUnread) : on ? ActionKind.Flag : ActionKind.Unflag;
@@ -68,6 +71,7 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
         try
         {
             await lease.Connection.MoveAsync(move.Moved, move.Source, ct);
+            Arrived(move.Source);
         }
         catch (Exception error) when (MailFailures.IsExpected(error))
         {
@@ -81,6 +85,7 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
         return await OverAsync(folder, async connection =>
         {
             var moved = await connection.MoveAsync(uids, target, ct);
+            Arrived(target);
             return moved.UidValidity is { } validity
                 ? _journal.Add(kind, (int)moved.Source.Count, target, new UndoStep.Move(folder, target, validity, moved.Destination))
                 : new ActionReceipt(Guid.NewGuid(), kind, (int)uids.Count, target, CanUndo: false);

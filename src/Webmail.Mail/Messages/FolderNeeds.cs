@@ -14,4 +14,7 @@ internal enum FolderNeeds
 
     /// <summary>Events were lost: everything known.</summary>
     Resync = 4,
+
+    /// <summary>We changed the folder over another connection: the server is asked, for not every one tells by itself and at once.</summary>
+    Look = 8,
 }

@@ -78,6 +78,7 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
         {
             _stop.ThrowIfCancellationRequested();
             var (needs, details) = Take();
+            if (needs.HasFlag(FolderNeeds.Look)) await _folder.Connection.NoopAsync(_stop);
             if (needs.HasFlag(FolderNeeds.Resync)) await _folder.CompareAsync(_stop);
             if (needs.HasFlag(FolderNeeds.Arrivals)) await _folder.FetchArrivalsAsync(_stop);
             if (details is { } window) await _folder.DescribeAsync(window.First, window.Count, window.Order, _stop);

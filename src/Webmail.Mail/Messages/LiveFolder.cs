@@ -130,6 +130,9 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
         if (needs != FolderNeeds.None) _upkeep.Need(needs);
     }
 
+    /// <summary>Messages were put into it over another connection.</summary>
+    public void Look() => _upkeep.Need(FolderNeeds.Look);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

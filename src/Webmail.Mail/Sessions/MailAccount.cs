@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Actions;
 using Webmail.Mail.Compose;
@@ -22,7 +23,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     private readonly DraftBox _drafts;
     private readonly LatestBroadcast<ConnectionHealth> _health;
     private readonly SemaphoreSlim _opening = new(1, 1);
-    private readonly Dictionary<MailboxName, LiveFolder> _open = [];
+    private readonly ConcurrentDictionary<MailboxName, LiveFolder> _open = [];
     private long _lastUsed;
     private bool _disposed;
 
@@ -38,7 +39,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         Folders = new WatchedDirectory(_directory, _watcher);
         _reader = services.Readers(_pool);
         var special = new SpecialFolders(_pool, _directory);
-        Actions = new MessageActions(_pool, special, services.Time);
+        Actions = new MessageActions(_pool, special, services.Time) { Arrived = LookAt };
         _drafts = new DraftBox(_pool, special);
         Relations = new MessageRelations(_pool, _directory);
         _lastUsed = services.Time.GetTimestamp();
@@ -135,6 +136,11 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         _drafts.Dispose();
     }
 
+    private void LookAt(MailboxName folder)
+    {
+        if (_open.TryGetValue(folder, out var live)) live.Look();
+    }
+
     private void Report(MailboxName folder, int total, int? unread) => _directory.Report(folder, total, unread);
 
     private async ValueTask LeaveAsync(LiveFolder folder)
@@ -144,7 +150,7 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         {
             // Somebody may have opened it again while we waited.
             if (folder.IsWatched || !_open.TryGetValue(folder.Name, out var present) || present != folder) return;
-            _open.Remove(folder.Name);
+            _open.TryRemove(folder.Name, out _);
         }
         finally
         {

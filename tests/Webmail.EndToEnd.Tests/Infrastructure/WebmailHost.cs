@@ -45,6 +45,8 @@ public sealed class WebmailHost : IAsyncDisposable
         ["Webmail__Network__AllowedWebPorts__0"] = _pictures.Port.ToString(CultureInfo.InvariantCulture),
         ["Webmail__RemoteImages__CacheFolder"] = _folder.PathOf("pictures"),
         ["Webmail__Tenants__0__AuthenticationServers__0"] = "mx.tidewater.test",
+        // Linux gives a user 128 inotify instances, and every IMAP process of Dovecot takes one: without, it looks only now and then, and misses what changes twice in a second.
+        ["Webmail__Sessions__IdleAccount"] = "00:01:00",
     };
 
     public async ValueTask DisposeAsync()
