@@ -8,6 +8,9 @@ namespace Webmail.Mail.Actions;
 /// <summary>Flags, moves and deletes over the account's pool. What was done is shown by the events the server sends, here as in every other client.</summary>
 internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, TimeProvider time) : IMessageActions
 {
+    /// <summary>How often a folder is asked for what was just put into it.</summary>
+    private const int MaxLooks = 5;
+
     private readonly UndoJournal _journal = new(time);
 
     /// <summary>Told where messages were put over another connection than the one that watches. Must not block.</summary>
@@ -70,7 +73,14 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
         if (lease.Validity != move.TargetValidity) throw new MailUnavailableException(MailFailure.Gone, "");
         try
         {
-            await lease.Connection.MoveAsync(move.Moved, move.Source, ct);
+            // A connection that has the folder selected may not have heard yet of what another one put there, and a UID that it does not know is no error to the server: it says
+            // OK and moves nothing. NOOP tells it.
+            for (var attempt = 1; (await lease.Connection.MoveAsync(move.Moved, move.Source, ct)).Source.IsEmpty; attempt++)
+            {
+                if (attempt == MaxLooks) throw new MailUnavailableException(MailFailure.Gone, "");
+                await lease.Connection.NoopAsync(ct);
+            }
+
             Arrived(move.Source);
         }
         catch (Exception error) when (MailFailures.IsExpected(error))

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -46,6 +47,9 @@ public sealed class ComposeAxeScenarios(WebmailHost host, Browser browser) : Sce
         await using var _ = session;
         await mail.Page.GotoAsync(path);
         await Expect(mail.Page.Locator("h1").First).ToBeVisibleAsync();
+        // The circuit draws the page's head anew when it takes over: for a moment there is no title.
+        await mail.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(mail.Page).ToHaveTitleAsync(new Regex(".", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await AssertCleanAsync(mail.Page);
     }
 
