@@ -14,7 +14,7 @@ public sealed partial class ComposerTemplate
 
     private string Sprite => "/" + Assets["img/icons.svg"];
 
-    /// <summary>The serializer escapes what could end the element.</summary>
+    /// <summary>As JSON, in the page as text.</summary>
     private string Words { get; set; } = "{}";
 
     protected override void OnInitialized() =>
