@@ -30,6 +30,7 @@ internal sealed class ComposeMapping :
         table.Property(f => f.Id).ValueGeneratedNever();
         table.Property(f => f.Name).HasMaxLength(256);
         table.Property(f => f.MediaType).HasMaxLength(128);
+        table.Property(f => f.Place).HasMaxLength(2 * Line);
         table.HasIndex(f => new { f.AccountId, f.DraftId });
         OfAccount(table, nameof(ComposeFile.AccountId));
     }

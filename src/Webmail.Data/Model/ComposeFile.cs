@@ -23,5 +23,11 @@ public sealed class ComposeFile
     /// <summary>Shown in the text instead of offered.</summary>
     public bool Inline { get; set; }
 
+    /// <summary>Where the mail server has its encoded body, as JSON; null: nowhere that is known.</summary>
+    public string? Place { get; set; }
+
+    /// <summary>True: there are no bytes here, only at <see cref="Place"/>.</summary>
+    public bool IsElsewhere { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }

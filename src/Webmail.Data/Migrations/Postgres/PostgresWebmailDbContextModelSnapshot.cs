@@ -242,6 +242,9 @@ namespace Webmail.Data.Migrations.Postgres
                     b.Property<bool>("Inline")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsElsewhere")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -251,6 +254,10 @@ namespace Webmail.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(1996)
+                        .HasColumnType("character varying(1996)");
 
                     b.Property<long>("Received")
                         .HasColumnType("bigint");

@@ -233,6 +233,9 @@ namespace Webmail.Data.Migrations.Sqlite
                     b.Property<bool>("Inline")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsElsewhere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -241,6 +244,10 @@ namespace Webmail.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(1996)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Received")
