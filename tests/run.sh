@@ -44,23 +44,24 @@ counter() { # counter FILE NAME: the number that the result file gives for it
     grep -o '<Counters [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc 0-9
 }
 
-run_project() { # run_project PROJECT: leaves a log, a result file and its exit code
+run_project() { # run_project PROJECT [NICENESS]: leaves a log, a result file and its exit code
     local name
     name="$(basename "$1" .csproj)"
-    dotnet test "$1" -c "$configuration" --no-build -v quiet -nologo \
+    nice -n "${2:-0}" dotnet test "$1" -c "$configuration" --no-build -v quiet -nologo \
         --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
         --blame-hang-timeout "$hang_after" --blame-hang-dump-type none >"$results/$name.log" 2>&1 </dev/null
     echo $? >"$results/$name.code"
 }
 
-# These need one core each and no browser: they run beside what comes after the browser's scenarios, which want both cores for themselves.
-beside=(tests/Webmail.Mime.Tests/Webmail.Mime.Tests.csproj tests/Webmail.Protocols.Tests/Webmail.Protocols.Tests.csproj)
+# The browser's scenarios wait more than they work: these run beside them, on what is left of the cores.
+beside=()
+for one in Mime Protocols TestKit Tool Html; do beside+=("tests/Webmail.$one.Tests/Webmail.$one.Tests.csproj"); done
 started_beside=""
 
 run_beside() {
     local one
     for one in "${beside[@]}"; do
-        [[ " ${projects[*]} " != *" $one "* ]] || run_project "$one"
+        [[ " ${projects[*]} " != *" $one "* ]] || run_project "$one" 15
     done
 }
 
@@ -68,14 +69,14 @@ for project in "${projects[@]}"; do
     name="$(basename "$project" .csproj)"
     trx="$results/$name.trx"
     before=$SECONDS
+    if [ "$name" = Webmail.EndToEnd.Tests ]; then
+        run_beside &
+        started_beside=1
+    fi
     if [ -n "$started_beside" ] && [[ " ${beside[*]} " == *" $project "* ]]; then
         while [ ! -f "$results/$name.code" ]; do sleep 1; done
     else
         run_project "$project"
-    fi
-    if [ "$name" = Webmail.EndToEnd.Tests ]; then
-        run_beside &
-        started_beside=1
     fi
     code=$(cat "$results/$name.code" 2>/dev/null || echo 1)
     if [ ! -s "$trx" ]; then

@@ -12,10 +12,16 @@ public sealed class Browser : IAsyncDisposable
     private const float ExpectPatience = 20_000;
 
     // No sandbox: tests run as root in CI, where Chromium refuses its own. The others keep it from looking for the internet.
+    // A sandboxed frame stays in its page's process: Playwright loses sight of one that is a process of its own and goes on to another document under load, and then finds no
+    // element in a frame that stands on the screen. What a frame may do is the same in either. The rest repeats Playwright's list, which ours takes the place of.
+    private const string Features =
+        "--disable-features=IsolateSandboxedIframes,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,"
+        + "MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,Translate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled";
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--disable-component-update", "--disable-sync", Features,
     ];
 
     private readonly SemaphoreSlim _gate = new(1, 1);
