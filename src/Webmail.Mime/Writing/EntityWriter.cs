@@ -19,6 +19,16 @@ internal sealed class EntityWriter(Stream output, WriteOptions options)
 
     public string NextBoundary() => options.NextBoundary();
 
+    /// <summary>Whether the encoded body comes from elsewhere; the line it ends with is not known then.</summary>
+    public async Task<bool> PutsBodyAsync(OutgoingAttachment attachment, CancellationToken ct)
+    {
+        if (!await options.PutsBody(attachment, ct)) return false;
+        AtLineStart = false;
+        return true;
+    }
+
+    public void BodyEnds(OutgoingAttachment attachment) => options.BodyEnds(attachment);
+
     public async Task EndHeaderAsync(HeaderWriter header, CancellationToken ct)
     {
         header.EndOfHeader();

@@ -12,6 +12,14 @@ public abstract class OutgoingEntity
     /// <summary>Content-ID, or none.</summary>
     public MessageId? ContentId { get; init; }
 
+    /// <summary>The parts that are no multiparts, with the IMAP section each has in a message of which this is the body ("1", "2.1"; RFC 9051 section 6.4.5.1).</summary>
+    public IEnumerable<(string Section, OutgoingEntity Part)> Leaves() => this is OutgoingMultipart ? Leaves("") : [("1", this)];
+
+    /// <param name="prefix">The section of this entity with a dot after it; empty for the body of the message.</param>
+    private protected virtual IEnumerable<(string Section, OutgoingEntity Part)> Leaves(string prefix) => [(prefix.TrimEnd('.'), this)];
+
+    private protected static IEnumerable<(string Section, OutgoingEntity Part)> LeavesOf(OutgoingEntity part, string prefix) => part.Leaves(prefix);
+
     /// <summary>Writes the Content-* fields and the body, beginning at the start of a line; the body need not end with a line end.</summary>
     internal abstract Task WriteAsync(EntityWriter writer, CancellationToken ct);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Webmail.Mime.Writing;
 
 /// <summary>A multipart with its parts.</summary>
@@ -10,6 +12,9 @@ public sealed class OutgoingMultipart(string subtype, IReadOnlyList<OutgoingEnti
 
     /// <summary>Parameters beside the boundary: <c>protocol</c>, <c>micalg</c>, <c>report-type</c>, <c>type</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    private protected override IEnumerable<(string Section, OutgoingEntity Part)> Leaves(string prefix) =>
+        Parts.SelectMany((part, at) => LeavesOf(part, string.Create(CultureInfo.InvariantCulture, $"{prefix}{at + 1}.")));
 
     internal override async Task WriteAsync(EntityWriter writer, CancellationToken ct)
     {
