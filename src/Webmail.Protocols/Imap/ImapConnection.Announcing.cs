@@ -18,6 +18,7 @@ public sealed partial class ImapConnection
             FetchReply fetch => Row(fetch.Row),
             StatusReply status => new MailboxStatusEvent(status.Status),
             ListReply list => new MailboxListEvent(list.Listing),
+            EsearchReply { Tag: { } tag, Updates.Count: > 0 } search => new SearchUpdateEvent(tag, search.Updates),
             CapabilityReply capability => Announced(capability.Capabilities),
             ConditionResponse condition => Condition(condition),
             _ => null,
@@ -56,10 +57,20 @@ public sealed partial class ImapConnection
             case { Kind: ResponseCodeKind.NotificationOverflow }:
                 _notifies = false;
                 return new NotificationOverflowEvent();
+            case InProgressCode progress:
+                return new ProgressEvent(NameOf(progress.Tag), progress.Progress, progress.Goal);
             case CapabilityCode code:
                 return Announced(code.Capabilities);
             default:
                 return null;
+        }
+    }
+
+    private string? NameOf(string? tag)
+    {
+        lock (_gate)
+        {
+            return _inFlight.Find(running => string.Equals(running.Tag, tag, StringComparison.Ordinal))?.Name;
         }
     }
 

@@ -44,7 +44,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             {
                 _options.Log?.Server(frame.Bytes.Span);
                 Count();
-                var response = ImapGrammar.ParseResponse(frame);
+                var response = ImapGrammar.ParseResponse(frame, _utf8);
                 if (!_greeted)
                 {
                     Greet(response);

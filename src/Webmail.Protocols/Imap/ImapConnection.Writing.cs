@@ -159,7 +159,7 @@ public sealed partial class ImapConnection
             try
             {
                 await _writer.AddStreamAsync(source, literal.Length, ct).ConfigureAwait(false);
-                command.SourceIsRead = true;
+                command.SourceIsRead = command.Request.Literals.Last(one => one.Source is not null) == literal;
             }
             catch (LiteralSourceException e)
             {

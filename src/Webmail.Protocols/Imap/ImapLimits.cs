@@ -48,6 +48,15 @@ public sealed record ImapLimits
     /// <summary>Octets of a text the server wrote for people that we keep (alerts, refusals, BYE).</summary>
     public int TextBytes { get; init; } = 1024;
 
+    /// <summary>
+    /// How many octets one compressed octet may become on the whole (COMPRESS, RFC 4978). DEFLATE can make 1,032; a listing makes 10, base64 of an empty disc image
+    /// comes near the end of the scale but is asked for by its reader, and <see cref="InflationFree"/> is meant for it.
+    /// </summary>
+    public int InflationRatio { get; init; } = 200;
+
+    /// <summary>Octets that may come out of a compressed connection before <see cref="InflationRatio"/> counts: one big attachment that holds nothing.</summary>
+    public long InflationFree { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Silence of a reader of a body stream after which the connection is closed, because nothing else can use it meanwhile.</summary>
     public TimeSpan BodyStall { get; init; } = TimeSpan.FromMinutes(2);
 

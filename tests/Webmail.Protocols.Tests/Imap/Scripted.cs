@@ -10,7 +10,9 @@ public sealed class Scripted : IAsyncDisposable
 {
     public const string Capabilities = "IMAP4rev1 LITERAL+ UIDPLUS MOVE ESEARCH IDLE ENABLE CONDSTORE QRESYNC NAMESPACE ID UNSELECT LIST-EXTENDED LIST-STATUS SPECIAL-USE BINARY NOTIFY";
 
-    private Scripted(ScriptedImapServer server, ImapConnection connection) => (Server, Connection) = (server, connection);
+    private readonly ScriptedSession? _session;
+
+    private Scripted(ScriptedImapServer server, ImapConnection connection, ScriptedSession? session) => (Server, Connection, _session) = (server, connection, session);
 
     public static ServerEndpoint Endpoint { get; } = new("mail.example.org", 143, TransportSecurity.Plain);
 
@@ -18,16 +20,20 @@ public sealed class Scripted : IAsyncDisposable
 
     public ImapConnection Connection { get; }
 
+    /// <summary>Every command that the server heard, the sign-in first.</summary>
+    public IReadOnlyList<string> Said => _session!.Heard;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Connects; the script greets.</summary>
     public static async Task<Scripted> ConnectAsync(Func<ScriptedSession, Task> script, ImapFaults? faults = null, ImapConnectionOptions? options = null)
     {
-        var server = ScriptedImapServer.InMemory(script, faults);
+        ScriptedSession? heard = null;
+        var server = ScriptedImapServer.InMemory(session => script(heard = session), faults);
         try
         {
             var connection = await ImapConnection.ConnectAsync(Endpoint, (options ?? ImapConnectionOptions.Default) with { Connector = new ToScript(server) }, Ct);
-            return new Scripted(server, connection);
+            return new Scripted(server, connection, heard);
         }
         catch
         {

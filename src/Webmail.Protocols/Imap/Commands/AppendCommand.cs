@@ -1,4 +1,3 @@
-using System.Globalization;
 using Webmail.Protocols.Imap.Wire;
 
 namespace Webmail.Protocols.Imap.Commands;
@@ -8,7 +7,7 @@ namespace Webmail.Protocols.Imap.Commands;
 /// <param name="Uid">The message's UID; null when the server has no UIDPLUS.</param>
 public sealed record AppendResult(UidValidity? UidValidity, Uid? Uid);
 
-/// <summary>APPEND (RFC 9051 section 6.3.12).</summary>
+/// <summary>APPEND (RFC 9051 section 6.3.12), of several messages at once (MULTIAPPEND, RFC 3502), put together by the server (CATENATE, RFC 4469).</summary>
 public static class AppendCommand
 {
     /// <summary>
@@ -23,39 +22,67 @@ public static class AppendCommand
     /// <param name="date">INTERNALDATE; null: the server takes the time of arrival.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="ImapCommandException">TRYCREATE (no such mailbox), OVERQUOTA, TOOBIG (also from APPENDLIMIT, before anything is sent), ...</exception>
-    public static async Task<AppendResult> AppendAsync(
-        this ImapConnection connection, MailboxName mailbox, Stream message, long length, FlagSet flags, DateTimeOffset? date, CancellationToken ct)
+    public static Task<AppendResult> AppendAsync(
+        this ImapConnection connection, MailboxName mailbox, Stream message, long length, FlagSet flags, DateTimeOffset? date, CancellationToken ct) =>
+        connection.AppendAsync(mailbox, AppendMessage.From(message, length) with { Flags = flags, Date = date }, ct);
+
+    /// <summary>Adds a message, perhaps made of sections of other messages.</summary>
+    /// <exception cref="ImapCommandException">As above; BADURL when a section is not there (any more), TOOBIG when the whole is too big.</exception>
+    /// <exception cref="NotSupportedException">The message needs CATENATE or BINARY and the server has it not; nothing was sent.</exception>
+    public static async Task<AppendResult> AppendAsync(this ImapConnection connection, MailboxName mailbox, AppendMessage message, CancellationToken ct) =>
+        (await RunAsync(connection, mailbox, [message], ct).ConfigureAwait(false))[0];
+
+    /// <summary>
+    /// Adds messages in one command: all or none. Without MULTIAPPEND one command each follows the other, and those before a failure stay.
+    /// </summary>
+    /// <exception cref="ImapCommandException">As of <see cref="AppendAsync(ImapConnection, MailboxName, AppendMessage, CancellationToken)"/>.</exception>
+    /// <exception cref="NotSupportedException">As there.</exception>
+    public static async Task<IReadOnlyList<AppendResult>> AppendAllAsync(
+        this ImapConnection connection, MailboxName mailbox, IReadOnlyList<AppendMessage> messages, CancellationToken ct)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        if (connection.Capabilities.AppendLimit is { } limit && (ulong)length > limit)
+        if (messages.Count == 0)
         {
-            throw new ImapCommandException("APPEND", ResponseStatus.No, new ResponseCode(ResponseCodeKind.TooBig, "TOOBIG"), $"The server takes at most {limit} octets.");
+            return [];
         }
 
-        var request = new ImapRequest("APPEND").Space().Mailbox(mailbox).Space();
-        if (flags.Count > 0)
+        if (connection.Capabilities.Has("MULTIAPPEND"))
         {
-            request.Flags(flags).Space();
+            return await RunAsync(connection, mailbox, messages, ct).ConfigureAwait(false);
         }
 
-        if (date is { } at)
+        var results = new List<AppendResult>();
+        foreach (var message in messages)
         {
-            request.Raw(Date(at)).Space();
+            results.Add(await connection.AppendAsync(mailbox, message, ct).ConfigureAwait(false));
         }
 
-        var tagged = await connection.RunAsync(new ImapCommand(request.Literal(message, length), "APPEND"), ct).ConfigureAwait(false);
-        return tagged.Code is AppendUidCode told
-            ? new AppendResult(told.UidValidity, told.Uids.Count == 1 ? told.Uids.First() : null)
-            : new AppendResult(null, null);
+        return results;
     }
 
-    // date-time = DQUOTE date-day-fixed "-" date-month "-" date-year SP time SP zone DQUOTE
-    private static string Date(DateTimeOffset at)
+    private static async Task<IReadOnlyList<AppendResult>> RunAsync(
+        ImapConnection connection, MailboxName mailbox, IReadOnlyList<AppendMessage> messages, CancellationToken ct)
     {
-        var zone = at.Offset.Duration();
-        var day = at.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"{day}-{at:MMM-yyyy HH':'mm':'ss} {(at.Offset < TimeSpan.Zero ? '-' : '+')}{zone.Hours:00}{zone.Minutes:00}\"");
+        var request = connection.Request("APPEND").Space().Mailbox(mailbox);
+        foreach (var message in messages)
+        {
+            AppendWords.Check("APPEND", message, connection.Capabilities);
+            request.Message(message, connection.Capabilities);
+        }
+
+        var tagged = await connection.RunAsync(new ImapCommand(request, "APPEND"), ct).ConfigureAwait(false);
+        return Results(tagged.Code, messages.Count);
+    }
+
+    /// <summary>What APPENDUID told of so many messages: their UIDs ascend in the order they were sent (RFC 4315 section 3).</summary>
+    internal static IReadOnlyList<AppendResult> Results(ResponseCode? code, int count)
+    {
+        if (code is not AppendUidCode told)
+        {
+            return [.. Enumerable.Repeat(new AppendResult(null, null), count)];
+        }
+
+        return told.Uids.Count == count
+            ? [.. told.Uids.Select(uid => new AppendResult(told.UidValidity, uid))]
+            : [.. Enumerable.Repeat(new AppendResult(told.UidValidity, null), count)];
     }
 }

@@ -7,20 +7,20 @@ public static class CloseCommand
 {
     /// <summary>Leaves the mailbox and removes its \Deleted messages, without a word about which.</summary>
     public static Task CloseAsync(this ImapConnection connection, CancellationToken ct) =>
-        connection.RunAsync(Leave(connection, new ImapRequest("CLOSE"), "CLOSE"), ct);
+        connection.RunAsync(Leave(connection, connection.Request("CLOSE"), "CLOSE"), ct);
 
     /// <summary>Leaves the mailbox and removes nothing. Without UNSELECT: EXAMINE of a mailbox that cannot be, which RFC 3691 names as the old way.</summary>
     public static async Task UnselectAsync(this ImapConnection connection, CancellationToken ct)
     {
         if (connection.Capabilities.Has("UNSELECT"))
         {
-            await connection.RunAsync(Leave(connection, new ImapRequest("UNSELECT"), "UNSELECT"), ct).ConfigureAwait(false);
+            await connection.RunAsync(Leave(connection, connection.Request("UNSELECT"), "UNSELECT"), ct).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            await connection.RunAsync(Leave(connection, new ImapRequest("EXAMINE").Space().String(""), "EXAMINE"), ct).ConfigureAwait(false);
+            await connection.RunAsync(Leave(connection, connection.Request("EXAMINE").Space().String(""), "EXAMINE"), ct).ConfigureAwait(false);
         }
         catch (ImapCommandException)
         {

@@ -10,7 +10,7 @@ public static class CopyCommand
     public static async Task<CopyResult> CopyAsync(this ImapConnection connection, UidSet uids, MailboxName to, CancellationToken ct)
     {
         var told = new List<CopiedUids?>();
-        foreach (var chunk in SetChunks.Of(uids.Numbers))
+        foreach (var chunk in SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit))
         {
             told.Add(await RunAsync(connection, "UID COPY", chunk, to, ct).ConfigureAwait(false));
         }
@@ -19,10 +19,13 @@ public static class CopyCommand
     }
 
     /// <summary>COPY or MOVE of one set; what COPYUID told, tagged or untagged (RFC 6851 section 4.3).</summary>
-    internal static async Task<CopiedUids?> RunAsync(ImapConnection connection, string name, NumberSet uids, MailboxName to, CancellationToken ct)
+    internal static Task<CopiedUids?> RunAsync(ImapConnection connection, string name, NumberSet uids, MailboxName to, CancellationToken ct) =>
+        RunAsync(connection, name, connection.Request(name).Space().Set(uids), to, ct);
+
+    internal static async Task<CopiedUids?> RunAsync(ImapConnection connection, string name, ImapRequest request, MailboxName to, CancellationToken ct)
     {
         CopiedUids? untagged = null;
-        var command = new ImapCommand(new ImapRequest(name).Space().Set(uids).Space().Mailbox(to), name)
+        var command = new ImapCommand(request.Space().Mailbox(to), name)
         {
             Replies = ReplyKind.Copy,
             Collect = response =>

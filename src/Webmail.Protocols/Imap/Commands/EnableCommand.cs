@@ -5,17 +5,21 @@ namespace Webmail.Protocols.Imap.Commands;
 /// <summary>ENABLE (RFC 5161).</summary>
 public static class EnableCommand
 {
-    /// <summary>Enables those of <paramref name="names"/> that are announced and returns what the server enabled. Without ENABLE: nothing.</summary>
+    /// <summary>
+    /// Enables those of <paramref name="names"/> that are announced and not yet enabled, and returns what the server enabled now: CONDSTORE, QRESYNC, UTF8=ACCEPT (also of a
+    /// server that announces UTF8=ONLY), IMAP4rev2, UIDONLY (RFC 9586: from then on sequence numbers are refused), ... Without ENABLE: nothing.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> EnableAsync(this ImapConnection connection, IReadOnlyList<string> names, CancellationToken ct)
     {
-        var wanted = names.Where(connection.Capabilities.Has).ToList();
+        var wanted = names.Where(name => connection.Capabilities.Has(name) || (name == "UTF8=ACCEPT" && connection.Capabilities.Has("UTF8=ONLY")))
+            .Where(name => !connection.Enabled.Contains(name)).ToList();
         if (wanted.Count == 0 || !connection.Capabilities.Has("ENABLE"))
         {
             return [];
         }
 
         var enabled = new List<string>();
-        var command = new ImapCommand(new ImapRequest("ENABLE").Space().Raw(string.Join(' ', wanted)), "ENABLE")
+        var command = new ImapCommand(connection.Request("ENABLE").Space().Raw(string.Join(' ', wanted)), "ENABLE")
         {
             // What is enabled changes the meaning of every later response.
             Order = CommandOrder.Barrier,
@@ -24,6 +28,7 @@ public static class EnableCommand
                 if (response is EnabledReply reply)
                 {
                     enabled.AddRange(reply.Names);
+                    connection.NowEnabled(reply.Names);
                 }
 
                 return response is EnabledReply;

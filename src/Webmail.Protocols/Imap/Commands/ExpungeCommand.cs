@@ -24,9 +24,9 @@ public static class ExpungeCommand
             throw new NotSupportedException("The server cannot expunge single messages.");
         }
 
-        foreach (var chunk in SetChunks.Of(uids.Numbers))
+        foreach (var chunk in SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit))
         {
-            await connection.RunAsync(new ImapCommand(new ImapRequest("UID EXPUNGE").Space().Set(chunk), "UID EXPUNGE"), ct).ConfigureAwait(false);
+            await connection.RunAsync(new ImapCommand(connection.Request("UID EXPUNGE").Space().Set(chunk), "UID EXPUNGE"), ct).ConfigureAwait(false);
         }
     }
 }

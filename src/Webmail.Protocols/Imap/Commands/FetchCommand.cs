@@ -16,9 +16,17 @@ public static class FetchCommand
         FetchOptions? options = null,
         [EnumeratorCancellation] CancellationToken ct = default)
     {
-        foreach (var chunk in SetChunks.Of(uids.Numbers))
+        if (options?.Partial is { } range && !connection.Capabilities.Has("PARTIAL"))
         {
-            var request = Request(new ImapRequest("UID FETCH").Space().Set(chunk), items, options, connection.Capabilities, byUid: true);
+            uids = (await connection.SearchAsync(SearchQuery.Uids(uids), new SearchReturn { Partial = range }, ct).ConfigureAwait(false)).Partial!;
+            options = options with { Partial = null };
+        }
+
+        // A window is of all the named messages together.
+        var named = options?.Partial is null ? SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit) : [uids.Numbers];
+        foreach (var chunk in named)
+        {
+            var request = Request(connection.Request("UID FETCH").Space().Set(chunk), items, options, connection.Capabilities, byUid: true);
             var command = new FetchRows(
                 request, "UID FETCH", items, row => row.Uid is { } uid && chunk.Contains(uid.Value), connection.Options.Limits, options?.Vanished ?? false, chunk.Count);
             await foreach (var row in RunAsync(connection, command, ct).ConfigureAwait(false))
@@ -37,7 +45,7 @@ public static class FetchCommand
         FetchOptions? options = null,
         CancellationToken ct = default)
     {
-        var request = Request(new ImapRequest("FETCH").Space().Set(numbers), items, options, connection.Capabilities, byUid: false);
+        var request = Request(connection.Request("FETCH").Space().Set(numbers), items, options, connection.Capabilities, byUid: false);
         var command = new FetchRows(request, "FETCH", items, row => Names(numbers, row), connection.Options.Limits, collectsVanished: false)
         {
             Order = CommandOrder.SequenceNumbers,
@@ -52,13 +60,22 @@ public static class FetchCommand
     private static ImapRequest Request(ImapRequest request, FetchItems items, FetchOptions? options, ImapCapabilities capabilities, bool byUid)
     {
         request.Space().Raw(items.Words(capabilities));
-        if (options?.ChangedSince is not { } since || !(capabilities.Has("CONDSTORE") || capabilities.Has("QRESYNC")))
+        var modifiers = new List<string>();
+        if (options?.ChangedSince is { } since && (capabilities.Has("CONDSTORE") || capabilities.Has("QRESYNC")))
         {
-            return request;
+            modifiers.Add(string.Create(CultureInfo.InvariantCulture, $"CHANGEDSINCE {since.Value}"));
+            if (options.Vanished && byUid && capabilities.Has("QRESYNC"))
+            {
+                modifiers.Add("VANISHED");
+            }
         }
 
-        var vanished = options.Vanished && byUid && capabilities.Has("QRESYNC") ? " VANISHED" : "";
-        return request.Raw(string.Create(CultureInfo.InvariantCulture, $" (CHANGEDSINCE {since.Value}{vanished})"));
+        if (options?.Partial is { } range && byUid)
+        {
+            modifiers.Add(string.Create(CultureInfo.InvariantCulture, $"PARTIAL {range.First}:{range.Last}"));
+        }
+
+        return modifiers.Count > 0 ? request.Raw($" ({string.Join(' ', modifiers)})") : request;
     }
 
     private static async IAsyncEnumerable<FetchRow> RunAsync(ImapConnection connection, FetchRows command, [EnumeratorCancellation] CancellationToken ct)

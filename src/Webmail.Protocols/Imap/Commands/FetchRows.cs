@@ -53,7 +53,7 @@ internal sealed class FetchRows : ImapCommand
     /// and once for each message.
     /// </summary>
     public override bool Claims(UntaggedResponse response) =>
-        response is FetchReply { Row: var row } && _names(row) && _items.IsExactly(row) && !(_told?.Contains(row.SequenceNumber) ?? false);
+        response is FetchReply { Row: var row } && _names(row) && _items.IsExactly(row) && !(_told?.Contains(Key(row)) ?? false);
 
     public override bool Accept(UntaggedResponse response)
     {
@@ -70,7 +70,7 @@ internal sealed class FetchRows : ImapCommand
 
         if (_items.IsExactly(row))
         {
-            _told?.Add(row.SequenceNumber);
+            _told?.Add(Key(row));
         }
 
         if (!IsAbandoned)
@@ -81,6 +81,9 @@ internal sealed class FetchRows : ImapCommand
 
         return true;
     }
+
+    // With UIDONLY there is no sequence number (RFC 9586).
+    private static uint Key(FetchRow row) => row.SequenceNumber > 0 ? row.SequenceNumber : row.Uid?.Value ?? 0;
 
     // A section that was asked for by itself is kept whole, within its own limit; anything else that big is nobody's.
     public override LiteralPlan? Plan(ReadOnlySpan<byte> frame, long length) =>

@@ -18,7 +18,7 @@ public static class IdCommand
             return server;
         }
 
-        var command = new ImapCommand(Request(client), "ID")
+        var command = new ImapCommand(Request(connection, client), "ID")
         {
             Replies = ReplyKind.Id,
             Collect = response =>
@@ -31,9 +31,9 @@ public static class IdCommand
         return server;
     }
 
-    private static ImapRequest Request(IReadOnlyDictionary<string, string>? client)
+    private static ImapRequest Request(ImapConnection connection, IReadOnlyDictionary<string, string>? client)
     {
-        var request = new ImapRequest("ID").Space();
+        var request = connection.Request("ID").Space();
         if (client is null or { Count: 0 })
         {
             return request.Raw("NIL");

@@ -57,7 +57,7 @@ public static class ListCommand
             returns.Add("STATUS " + StatusCommand.Words(options.Status, connection.Capabilities));
         }
 
-        return new ImapRequest("LIST").Raw(options.SubscribedOnly ? " (SUBSCRIBED)" : "").Raw(" \"\" ").String(Pattern(options))
+        return connection.Request("LIST").Raw(options.SubscribedOnly ? " (SUBSCRIBED)" : "").Raw(" \"\" ").String(Pattern(options))
             .Raw(" RETURN (").Raw(string.Join(' ', returns)).Raw(")");
     }
 
@@ -65,7 +65,7 @@ public static class ListCommand
     private static ImapRequest Plain(ImapConnection connection, ListOptions options)
     {
         var xlist = options.SpecialUse && connection.Capabilities.Has("XLIST") && !connection.Capabilities.Has("SPECIAL-USE");
-        return new ImapRequest(options.SubscribedOnly ? "LSUB" : xlist ? "XLIST" : "LIST").Raw(" \"\" ").String(Pattern(options));
+        return connection.Request(options.SubscribedOnly ? "LSUB" : xlist ? "XLIST" : "LIST").Raw(" \"\" ").String(Pattern(options));
     }
 
     private static string Pattern(ListOptions options) => ModifiedUtf7.Encode(options.Pattern);

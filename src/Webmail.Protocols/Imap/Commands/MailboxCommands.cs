@@ -9,7 +9,7 @@ public static class MailboxCommands
     /// <exception cref="ImapCommandException">ALREADYEXISTS, NOPERM, OVERQUOTA, CANNOT, USEATTR, ...</exception>
     public static Task CreateAsync(this ImapConnection connection, MailboxName mailbox, SpecialUse use, CancellationToken ct)
     {
-        var request = new ImapRequest("CREATE").Space().Mailbox(mailbox);
+        var request = connection.Request("CREATE").Space().Mailbox(mailbox);
         if (Word(use) is { } word && connection.Capabilities.Has("CREATE-SPECIAL-USE"))
         {
             request.Raw(" (USE (").Raw(word).Raw("))");
@@ -30,7 +30,7 @@ public static class MailboxCommands
     /// <summary>Renames a mailbox and its children. Renaming INBOX moves its messages and leaves it empty.</summary>
     /// <exception cref="ImapCommandException">NONEXISTENT, ALREADYEXISTS, NOPERM, ...</exception>
     public static Task RenameAsync(this ImapConnection connection, MailboxName from, MailboxName to, CancellationToken ct) =>
-        connection.RunAsync(new ImapCommand(new ImapRequest("RENAME").Space().Mailbox(from).Space().Mailbox(to), "RENAME"), ct);
+        connection.RunAsync(new ImapCommand(connection.Request("RENAME").Space().Mailbox(from).Space().Mailbox(to), "RENAME"), ct);
 
     /// <summary>Adds a mailbox to the subscribed ones.</summary>
     /// <exception cref="ImapCommandException">The server refused.</exception>
@@ -41,7 +41,7 @@ public static class MailboxCommands
     public static Task UnsubscribeAsync(this ImapConnection connection, MailboxName mailbox, CancellationToken ct) => RunAsync(connection, "UNSUBSCRIBE", mailbox, ct);
 
     private static Task<TaggedResponse> RunAsync(ImapConnection connection, string name, MailboxName mailbox, CancellationToken ct) =>
-        connection.RunAsync(new ImapCommand(new ImapRequest(name).Space().Mailbox(mailbox), name), ct);
+        connection.RunAsync(new ImapCommand(connection.Request(name).Space().Mailbox(mailbox), name), ct);
 
     private static string? Word(SpecialUse use) => use switch
     {

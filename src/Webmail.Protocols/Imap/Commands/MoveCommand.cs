@@ -12,7 +12,7 @@ public static class MoveCommand
     {
         var told = new List<CopiedUids?>();
         var moves = connection.Capabilities.Has("MOVE");
-        foreach (var chunk in SetChunks.Of(uids.Numbers))
+        foreach (var chunk in SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit))
         {
             told.Add(await CopyCommand.RunAsync(connection, moves ? "UID MOVE" : "UID COPY", chunk, to, ct).ConfigureAwait(false));
             if (!moves)
@@ -24,7 +24,8 @@ public static class MoveCommand
         return CopyResult.From(told);
     }
 
-    private static async Task RemoveAsync(ImapConnection connection, UidSet uids, CancellationToken ct)
+    /// <summary>Flags messages \Deleted and expunges just them where UIDPLUS allows it.</summary>
+    internal static async Task RemoveAsync(ImapConnection connection, UidSet uids, CancellationToken ct)
     {
         await connection.StoreAsync(uids, StoreAction.Add, FlagSet.Of(Flag.Deleted), unchangedSince: null, ct).ConfigureAwait(false);
         if (connection.Capabilities.Has("UIDPLUS"))

@@ -30,7 +30,7 @@ public static class NamespaceCommand
     private static async Task<Namespaces> FromListAsync(ImapConnection connection, CancellationToken ct)
     {
         char? delimiter = null;
-        var command = new ImapCommand(new ImapRequest("LIST").Raw(" \"\" \"\""), "LIST")
+        var command = new ImapCommand(connection.Request("LIST").Raw(" \"\" \"\""), "LIST")
         {
             Replies = ReplyKind.List,
             Collect = response =>

@@ -23,23 +23,23 @@ public static class NotifyCommand
             throw new NotSupportedException("The server has no NOTIFY.");
         }
 
-        await connection.RunAsync(new ImapCommand(Request(set, connection.Capabilities), "NOTIFY"), ct).ConfigureAwait(false);
+        await connection.RunAsync(new ImapCommand(Request(connection, set), "NOTIFY"), ct).ConfigureAwait(false);
     }
 
-    private static ImapRequest Request(NotifySet set, ImapCapabilities capabilities)
+    private static ImapRequest Request(ImapConnection connection, NotifySet set)
     {
         var others = Others(set);
         if (set.Selected is null && !set.Personal && !set.Subscribed && set.Subtrees.Count == 0 && set.Mailboxes.Count == 0)
         {
-            return new ImapRequest("NOTIFY NONE");
+            return connection.Request("NOTIFY NONE");
         }
 
-        var request = new ImapRequest("NOTIFY SET").Raw(set.Status ? " STATUS" : "");
+        var request = connection.Request("NOTIFY SET").Raw(set.Status ? " STATUS" : "");
         if (set.Selected is { } items)
         {
             // UID comes with every such row; asking for it is what makes the row more than a flag change.
             request.Raw(set.SelectedDelayed ? " (selected-delayed (" : " (selected (")
-                .Raw("MessageNew ").Raw(items.Words(capabilities)).Raw(" MessageExpunge FlagChange))");
+                .Raw("MessageNew ").Raw(items.Words(connection.Capabilities)).Raw(" MessageExpunge FlagChange))");
         }
 
         Add(set.Personal, "personal");

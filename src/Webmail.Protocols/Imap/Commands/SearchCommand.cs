@@ -1,115 +1,55 @@
-using System.Globalization;
 using Webmail.Protocols.Imap.Wire;
 
 namespace Webmail.Protocols.Imap.Commands;
 
-/// <summary>UID SEARCH, answered by ESEARCH where announced (RFC 9051 section 6.4.4, RFC 4731, 5267, 9394).</summary>
+/// <summary>UID SEARCH, answered by ESEARCH where announced (RFC 9051 section 6.4.4, RFC 4731, 5182, 5267, 6203, 9394).</summary>
 public static class SearchCommand
 {
     /// <summary>Searches the selected mailbox.</summary>
-    /// <exception cref="ImapCommandException">BADCHARSET, INUSE, LIMIT, ...; also of an extension key the server does not know.</exception>
+    /// <exception cref="ImapCommandException">BADCHARSET, INUSE, LIMIT, NOTSAVED, ...; also of an extension key the server does not know.</exception>
     public static async Task<SearchResult> SearchAsync(this ImapConnection connection, SearchQuery query, SearchReturn wanted, CancellationToken ct)
     {
-        if (!connection.Capabilities.Has("ESEARCH"))
-        {
-            return await PlainAsync(connection, query, wanted, ct).ConfigureAwait(false);
-        }
-
-        // PARTIAL beside ALL is refused by some, and pointless.
-        var whole = wanted.Partial is { } range && (wanted.All || !CanCut(connection.Capabilities, range));
+        var extended = connection.Capabilities.Has("ESEARCH");
+        var whole = SearchWords.MustCut(wanted, connection.Capabilities, "CONTEXT=SEARCH");
+        var words = extended ? SearchWords.Returns(wanted, connection.Capabilities, whole, "CONTEXT=SEARCH") : null;
         var reply = new EsearchReply();
-        ImapCommand? command = null;
-        command = new ImapCommand(Request(query, Words(wanted, whole)), "UID SEARCH")
-        {
-            Order = query.UsesNumbers ? CommandOrder.SequenceNumbers : CommandOrder.Free,
-            Replies = ReplyKind.Search,
-            Collect = response =>
-            {
-                if (response is EsearchReply told && (told.Tag is null || string.Equals(told.Tag, command!.Tag, StringComparison.Ordinal)))
-                {
-                    reply = told;
-                    return true;
-                }
-
-                return response is SearchReply old && (reply = From(old)) is not null;
-            },
-        };
-        await connection.RunAsync(command, ct).ConfigureAwait(false);
-        return Result(reply, wanted);
-    }
-
-    private static bool CanCut(ImapCapabilities capabilities, (int First, int Last) range) =>
-        capabilities.Has("PARTIAL") || (capabilities.Has("CONTEXT=SEARCH") && range.First > 0);
-
-    // SEARCH in place of ESEARCH: some servers announce the one and answer the other when nothing is found.
-    private static EsearchReply From(SearchReply old) => new() { All = [.. old.Numbers.Ranges.ToArray().Select(run => new OrderedRun(run.First, run.Last))], ModSeq = old.HighestModSeq };
-
-    private static async Task<SearchResult> PlainAsync(ImapConnection connection, SearchQuery query, SearchReturn wanted, CancellationToken ct)
-    {
         var hits = NumberSet.Empty;
-        ModSeq? modSeq = null;
-        var command = new ImapCommand(Request(query, words: null), "UID SEARCH")
+        var live = true;
+        ImapCommand? command = null;
+        command = new ImapCommand(connection.Request("UID SEARCH").Space().Return(words).Query(connection, query), "UID SEARCH")
         {
             Order = query.UsesNumbers ? CommandOrder.SequenceNumbers : CommandOrder.Free,
             Replies = ReplyKind.Search,
             Collect = response =>
             {
-                if (response is not SearchReply reply)
+                switch (response)
                 {
-                    return false;
+                    case EsearchReply told when told.Tag is null || string.Equals(told.Tag, command!.Tag, StringComparison.Ordinal):
+                        reply = told;
+                        return true;
+                    case SearchReply old:
+                        // Some servers split a long answer; some announce ESEARCH and answer so when nothing is found.
+                        hits = hits.Union(old.Numbers);
+                        reply = reply with { All = OrderedRun.Of(hits), ModSeq = old.HighestModSeq ?? reply.ModSeq };
+                        return true;
+                    case ConditionResponse { Code.Kind: ResponseCodeKind.NoUpdate }:
+                        live = false;
+                        return true;
+                    default:
+                        return false;
                 }
-
-                // Some servers split a long answer.
-                (hits, modSeq) = (hits.Union(reply.Numbers), reply.HighestModSeq ?? modSeq);
-                return true;
             },
         };
-        await connection.RunAsync(command, ct).ConfigureAwait(false);
-        return Result(new EsearchReply { All = [.. hits.Ranges.ToArray().Select(run => new OrderedRun(run.First, run.Last))], ModSeq = modSeq }, wanted);
-    }
-
-    private static ImapRequest Request(SearchQuery query, string? words)
-    {
-        var request = new ImapRequest("UID SEARCH").Space();
-        if (words is not null)
+        var tagged = await connection.RunAsync(command, ct).ConfigureAwait(false);
+        return Result(reply, wanted) with
         {
-            request.Raw("RETURN (").Raw(words).Raw(") ");
-        }
-
-        if (query.NeedsUtf8)
-        {
-            request.Raw("CHARSET UTF-8 ");
-        }
-
-        query.WriteTo(request);
-        return request;
-    }
-
-    private static string Words(SearchReturn wanted, bool whole)
-    {
-        var words = new List<string>();
-        Add(wanted.Min, "MIN");
-        Add(wanted.Max, "MAX");
-        Add(wanted.Count, "COUNT");
-        Add(wanted.All || whole, "ALL");
-        if (wanted.Partial is { } range && !whole)
-        {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"PARTIAL {range.First}:{range.Last}"));
-        }
-
-        return string.Join(' ', words);
-
-        void Add(bool yes, string word)
-        {
-            if (yes)
-            {
-                words.Add(word);
-            }
-        }
+            IsSaved = words is not null && wanted.Save && connection.Capabilities.Has("SEARCHRES") && tagged.Code is not { Kind: ResponseCodeKind.NotSaved },
+            Context = words is not null && wanted.Update && live && connection.Capabilities.Has("CONTEXT=SEARCH") ? command.Tag : null,
+        };
     }
 
     // ESEARCH leaves ALL, MIN and MAX out when nothing is found; a plain answer has only ALL.
-    private static SearchResult Result(EsearchReply reply, SearchReturn wanted)
+    internal static SearchResult Result(EsearchReply reply, SearchReturn wanted)
     {
         var all = reply.AllNumbers;
         var ranges = all.Ranges;
@@ -121,6 +61,7 @@ public static class SearchCommand
             All = wanted.All ? new UidSet(all) : null,
             Partial = wanted.Partial is { } range ? new UidSet(reply.Partial is { } part ? OrderedRun.ToSet(part.Numbers) : Cut(all, range)) : null,
             ModSeq = reply.ModSeq,
+            Relevancy = reply.Relevancy,
         };
     }
 
@@ -128,8 +69,7 @@ public static class SearchCommand
 
     private static NumberSet Cut(NumberSet all, (int First, int Last) range)
     {
-        var (first, last) = range.First > 0 ? (range.First, (long)range.Last) : (all.Count + 1 + range.First, all.Count + 1 + range.Last);
-        (first, last) = ((int)Math.Min(first, last), Math.Max(first, last));
+        var (first, last) = SearchWords.Offsets(range, all.Count);
         var cut = new List<NumberRange>();
         long before = 0;
         foreach (var run in all.Ranges)

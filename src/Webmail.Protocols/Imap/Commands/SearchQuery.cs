@@ -1,14 +1,13 @@
 using System.Globalization;
-using Webmail.Protocols.Imap.Wire;
 
 namespace Webmail.Protocols.Imap.Commands;
 
 /// <summary>What to search for (RFC 9051 section 6.4.4). Built from parts; no text from outside can leave its place.</summary>
-public sealed class SearchQuery
+public sealed partial class SearchQuery
 {
-    private readonly Action<ImapRequest> _write;
+    private readonly Action<SearchWriter> _write;
 
-    private SearchQuery(Action<ImapRequest> write, bool needsUtf8 = false) => (_write, NeedsUtf8) = (write, needsUtf8);
+    private SearchQuery(Action<SearchWriter> write, bool needsUtf8 = false) => (_write, NeedsUtf8) = (write, needsUtf8);
 
     /// <summary>Every message.</summary>
     public static SearchQuery All { get; } = Word("ALL");
@@ -23,26 +22,36 @@ public sealed class SearchQuery
 
     public static SearchQuery Answered { get; } = Word("ANSWERED");
 
+    public static SearchQuery Unanswered { get; } = Word("UNANSWERED");
+
     public static SearchQuery Deleted { get; } = Word("DELETED");
 
     public static SearchQuery Undeleted { get; } = Word("UNDELETED");
 
     public static SearchQuery Draft { get; } = Word("DRAFT");
 
+    public static SearchQuery NoDraft { get; } = Word("UNDRAFT");
+
     /// <summary>True when a string in it is not ASCII: the command then says CHARSET UTF-8.</summary>
     internal bool NeedsUtf8 { get; }
 
     /// <summary>With this keyword set.</summary>
-    public static SearchQuery Keyword(Flag keyword) => new(request => request.Raw("KEYWORD ").Raw(keyword.Name));
+    public static SearchQuery Keyword(Flag keyword) => new(writer => writer.Request.Raw("KEYWORD ").Raw(keyword.Name));
 
     /// <summary>Without this keyword.</summary>
-    public static SearchQuery NoKeyword(Flag keyword) => new(request => request.Raw("UNKEYWORD ").Raw(keyword.Name));
+    public static SearchQuery NoKeyword(Flag keyword) => new(writer => writer.Request.Raw("UNKEYWORD ").Raw(keyword.Name));
 
     /// <summary>Arrived on this day or later, in the server's time zone.</summary>
     public static SearchQuery Since(DateOnly day) => Day("SINCE", day);
 
     /// <summary>Arrived before this day.</summary>
     public static SearchQuery Before(DateOnly day) => Day("BEFORE", day);
+
+    /// <summary>Arrived on this day.</summary>
+    public static SearchQuery On(DateOnly day) => Day("ON", day);
+
+    /// <summary>Date header on this day, its time zone disregarded.</summary>
+    public static SearchQuery SentOn(DateOnly day) => Day("SENTON", day);
 
     /// <summary>Date header on this day or later, its time zone disregarded.</summary>
     public static SearchQuery SentSince(DateOnly day) => Day("SENTSINCE", day);
@@ -51,10 +60,10 @@ public sealed class SearchQuery
     public static SearchQuery SentBefore(DateOnly day) => Day("SENTBEFORE", day);
 
     /// <summary>Bigger than so many octets.</summary>
-    public static SearchQuery Larger(uint octets) => new(request => request.Raw("LARGER ").Number(octets));
+    public static SearchQuery Larger(uint octets) => new(writer => writer.Request.Raw("LARGER ").Number(octets));
 
     /// <summary>Smaller than so many octets.</summary>
-    public static SearchQuery Smaller(uint octets) => new(request => request.Raw("SMALLER ").Number(octets));
+    public static SearchQuery Smaller(uint octets) => new(writer => writer.Request.Raw("SMALLER ").Number(octets));
 
     public static SearchQuery From(string text) => String("FROM", text);
 
@@ -74,52 +83,49 @@ public sealed class SearchQuery
 
     /// <summary>A header that holds the text; "" for any value.</summary>
     public static SearchQuery HeaderContains(string header, string text) =>
-        new(request => request.Raw("HEADER ").String(header).Space().String(text), !System.Text.Ascii.IsValid(text));
+        new(writer => writer.Request.Raw("HEADER ").String(header).Space().String(text), !System.Text.Ascii.IsValid(text));
 
     /// <summary>Among these UIDs.</summary>
-    public static SearchQuery Uids(UidSet uids) => new(request => request.Raw("UID ").Set(uids.Numbers));
+    public static SearchQuery Uids(UidSet uids) => new(writer => writer.Request.Raw("UID ").Set(uids.Numbers));
 
     /// <summary>Among these sequence numbers. The command then waits until nothing runs that may change them.</summary>
-    public static SearchQuery Numbers(SequenceSet numbers) => new(request => request.Set(numbers)) { UsesNumbers = true };
+    public static SearchQuery Numbers(SequenceSet numbers) => new(writer => writer.Request.Set(numbers)) { UsesNumbers = true };
 
     /// <summary>Changed since (needs CONDSTORE).</summary>
-    public static SearchQuery ModifiedSince(ModSeq modSeq) => new(request => request.Raw("MODSEQ ").Number(modSeq.Value));
-
-    /// <summary>Arrived within so many seconds (needs WITHIN, RFC 5032).</summary>
-    public static SearchQuery Younger(uint seconds) => new(request => request.Raw("YOUNGER ").Number(seconds));
+    public static SearchQuery ModifiedSince(ModSeq modSeq) => new(writer => writer.Request.Raw("MODSEQ ").Number(modSeq.Value));
 
     /// <summary>All of them; with none: <see cref="All"/>.</summary>
     public static SearchQuery And(params IReadOnlyList<SearchQuery> parts) => parts.Count == 0
         ? All
-        : new(request => WriteAll(request, parts), parts.Any(part => part.NeedsUtf8)) { UsesNumbers = parts.Any(part => part.UsesNumbers) };
+        : new(writer => WriteAll(writer, parts), parts.Any(part => part.NeedsUtf8)) { UsesNumbers = parts.Any(part => part.UsesNumbers) };
 
     public static SearchQuery Or(SearchQuery left, SearchQuery right) =>
-        new(request => WriteAll(request.Raw("OR "), [left, right], pair: true), left.NeedsUtf8 || right.NeedsUtf8) { UsesNumbers = left.UsesNumbers || right.UsesNumbers };
+        new(writer => WriteAll(writer.After("OR "), [left, right], pair: true), left.NeedsUtf8 || right.NeedsUtf8) { UsesNumbers = left.UsesNumbers || right.UsesNumbers };
 
     public static SearchQuery Not(SearchQuery query) =>
-        new(request => query._write(request.Raw("NOT ")), query.NeedsUtf8) { UsesNumbers = query.UsesNumbers };
+        new(writer => query._write(writer.After("NOT ")), query.NeedsUtf8) { UsesNumbers = query.UsesNumbers };
 
     internal bool UsesNumbers { get; private init; }
 
-    internal void WriteTo(ImapRequest request) => _write(request);
+    internal void WriteTo(SearchWriter writer) => _write(writer);
 
-    private static SearchQuery Word(string word) => new(request => request.Raw(word));
+    private static SearchQuery Word(string word) => new(writer => writer.Request.Raw(word));
 
     private static SearchQuery String(string key, string text) =>
-        new(request => request.Raw(key).Space().String(text), !System.Text.Ascii.IsValid(text));
+        new(writer => writer.Request.Raw(key).Space().String(text), !System.Text.Ascii.IsValid(text));
 
     private static SearchQuery Day(string key, DateOnly day) =>
-        new(request => request.Raw(key).Space().Raw(day.ToString("d-MMM-yyyy", CultureInfo.InvariantCulture)));
+        new(writer => writer.Request.Raw(key).Space().Raw(day.ToString("d-MMM-yyyy", CultureInfo.InvariantCulture)));
 
-    private static void WriteAll(ImapRequest request, IReadOnlyList<SearchQuery> parts, bool pair = false)
+    private static void WriteAll(SearchWriter writer, IReadOnlyList<SearchQuery> parts, bool pair = false)
     {
-        request.Raw(pair ? "" : "(");
+        writer.Request.Raw(pair ? "" : "(");
         for (var i = 0; i < parts.Count; i++)
         {
-            request.Raw(i > 0 ? " " : "");
-            parts[i]._write(request);
+            writer.Request.Raw(i > 0 ? " " : "");
+            parts[i]._write(writer);
         }
 
-        request.Raw(pair ? "" : ")");
+        writer.Request.Raw(pair ? "" : ")");
     }
 }

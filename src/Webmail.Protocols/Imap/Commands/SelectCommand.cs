@@ -39,7 +39,7 @@ public static class SelectCommand
 
     private static ImapRequest Request(ImapConnection connection, string name, MailboxName mailbox, SelectOptions options, bool qresync)
     {
-        var request = new ImapRequest(name).Space().Mailbox(mailbox);
+        var request = connection.Request(name).Space().Mailbox(mailbox);
         if (qresync && options.QResync is { } known)
         {
             request.Raw(string.Create(CultureInfo.InvariantCulture, $" (QRESYNC ({known.UidValidity} {known.ModSeq}"));

@@ -36,6 +36,11 @@ public static class SignInCommand
         {
             await connection.AskCapabilitiesAsync(ct).ConfigureAwait(false);
         }
+
+        if (connection.Options.Compress)
+        {
+            await connection.CompressAsync(ct).ConfigureAwait(false);
+        }
     }
 
     // Null for LOGIN.
@@ -62,7 +67,7 @@ public static class SignInCommand
     }
 
     private static ImapCommand Login(ImapConnection connection, ImapCredentials credentials) =>
-        new(new ImapRequest("LOGIN").Space().String(credentials.User).Space().Secret(credentials.Secret), "LOGIN")
+        new(connection.Request("LOGIN").Space().String(credentials.User).Space().Secret(credentials.Secret), "LOGIN")
         {
             Order = CommandOrder.Barrier,
             Succeeded = _ => SignedIn(connection),
@@ -70,7 +75,7 @@ public static class SignInCommand
 
     private static ImapCommand Authenticate(ImapConnection connection, SaslMechanism mechanism, bool initial)
     {
-        var request = new ImapRequest("AUTHENTICATE").Space().Raw(mechanism.Name);
+        var request = connection.Request("AUTHENTICATE").Space().Raw(mechanism.Name);
         var first = mechanism.Begin() is { } begin ? Base64(connection, begin) : null;
         if (initial && first is not null)
         {

@@ -11,7 +11,7 @@ public static class StatusCommand
     {
         MailboxStatus? status = null;
         var command = new ImapCommand(
-            new ImapRequest("STATUS").Space().Mailbox(mailbox).Space().Raw(Words(items, connection.Capabilities)), "STATUS")
+            connection.Request("STATUS").Space().Mailbox(mailbox).Space().Raw(Words(items, connection.Capabilities)), "STATUS")
         {
             Collect = response =>
             {
@@ -40,6 +40,7 @@ public static class StatusCommand
         Add(StatusItems.Size, "SIZE", capabilities.Has("STATUS=SIZE"));
         Add(StatusItems.Recent, "RECENT", capabilities.Announces("IMAP4rev1"));
         Add(StatusItems.MailboxId, "MAILBOXID", capabilities.Has("OBJECTID"));
+        Add(StatusItems.AppendLimit, "APPENDLIMIT", capabilities.Has("APPENDLIMIT") || capabilities.AppendLimit is not null);
         return words.Count > 0 ? "(" + string.Join(' ', words) + ")" : "(MESSAGES)";
 
         void Add(StatusItems item, string word, bool known)

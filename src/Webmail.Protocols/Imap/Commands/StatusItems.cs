@@ -22,6 +22,9 @@ public enum StatusItems
     /// <summary>Needs OBJECTID (RFC 8474).</summary>
     MailboxId = 128,
 
+    /// <summary>Octets a message may have. Needs APPENDLIMIT (RFC 7889).</summary>
+    AppendLimit = 256,
+
     /// <summary>What a folder list needs and every server answers quickly.</summary>
     Counters = Messages | Unseen | UidNext | UidValidity,
 }

@@ -36,7 +36,7 @@ public static class StoreCommand
             ? string.Create(CultureInfo.InvariantCulture, $" (UNCHANGEDSINCE {since.Value})")
             : "";
         var word = action switch { StoreAction.Add => "+FLAGS", StoreAction.Remove => "-FLAGS", _ => "FLAGS" } + (silent ? ".SILENT" : "");
-        var asked = SetChunks.Of(uids.Numbers).Select(chunk => OneAsync(connection, chunk, condition, word, flags, ct)).ToList();
+        var asked = SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit).Select(chunk => OneAsync(connection, chunk, condition, word, flags, ct)).ToList();
         var modified = NumberSet.Empty;
         foreach (var one in await Task.WhenAll(asked).ConfigureAwait(false))
         {
@@ -49,7 +49,7 @@ public static class StoreCommand
     private static async Task<NumberSet> OneAsync(
         ImapConnection connection, NumberSet uids, string condition, string word, FlagSet flags, CancellationToken ct)
     {
-        var request = new ImapRequest("UID STORE").Space().Set(uids).Raw(condition).Space().Raw(word).Space().Flags(flags);
+        var request = connection.Request("UID STORE").Space().Set(uids).Raw(condition).Space().Raw(word).Space().Flags(flags);
         var command = new ImapCommand(request, "UID STORE")
         {
             // With CONDSTORE even a silent store is answered with the new MODSEQ of each message (RFC 7162 section 3.1.3): no news.

@@ -61,6 +61,12 @@ internal static class DataRules
                 return AclRules.ListRights(ref r, out reply);
             case "MYRIGHTS":
                 return AclRules.MyRights(ref r, out reply);
+            case "JMAPACCESS":
+                return ServerRules.JmapAccess(ref r, out reply);
+            case "GENURLAUTH":
+                return UrlRules.GenUrlAuth(ref r, out reply);
+            case "URLFETCH":
+                return UrlRules.UrlFetch(ref r, out reply);
             case "METADATA":
                 return MetadataRules.Metadata(ref r, out reply);
             default:

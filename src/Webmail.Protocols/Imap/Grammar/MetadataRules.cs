@@ -46,7 +46,7 @@ internal static class MetadataRules
             if (!r.ExpectNString(out var value))
                 return false;
             if (entries.Count < GrammarLimits.Words)
-                entries.Add(new MetadataEntry(r.Text(entry), value.IsNil ? null : r.Memory(value)));
+                entries.Add(new MetadataEntry(r.Text(entry), value.IsNil ? (ReadOnlyMemory<byte>?)null : r.Memory(value)));
         }
 
         return true;

@@ -37,7 +37,7 @@ internal static class ResponseCodeRules
                 return CapabilityNames(ref r, out var names) && (code = new CapabilityCode(name, new ImapCapabilities(names))) is not null;
             case "PERMANENTFLAGS":
                 return FlagRules.FlagList(ref r, out var flags, out var anyNew) && (code = new PermanentFlagsCode(name, flags, anyNew)) is not null;
-            case "UIDNEXT" or "UIDVALIDITY" or "UNSEEN" or "HIGHESTMODSEQ" or "MESSAGELIMIT":
+            case "UIDNEXT" or "UIDVALIDITY" or "UNSEEN" or "HIGHESTMODSEQ":
                 return Number(ref r, ResponseCodeNames.KindOf(name), name, out code);
             case "APPENDUID":
                 return AppendUid(ref r, name, out code);
@@ -49,6 +49,10 @@ internal static class ResponseCodeRules
                 return MailboxId(ref r, name, out code);
             case "METADATA":
                 return Metadata(ref r, name, out code);
+            case "MESSAGELIMIT":
+                return MessageLimit(ref r, name, out code);
+            case "NOUPDATE":
+                return r.ExpectAString(out var tag) && (code = new NoUpdateCode(name, r.Text(tag))) is not null;
             case "BADCHARSET":
                 return ListRules.Words(ref r, out var charsets) && (code = new BadCharsetCode(name, charsets)) is not null;
             case "INPROGRESS":
@@ -101,6 +105,17 @@ internal static class ResponseCodeRules
 
     // A uid-range means the same in both directions and counts upwards (RFC 4315 section 4).
     private static NumberRange[] Ascending(OrderedRun[] runs) => Array.ConvertAll(runs, run => new NumberRange(run.From, run.To));
+
+    /// <summary>"MESSAGELIMIT" SP nz-number [SP nz-number] (RFC 9738)</summary>
+    private static bool MessageLimit(ref ImapReader r, string name, out ResponseCode? code)
+    {
+        code = null;
+        if (!r.ExpectNumber64(out var limit))
+            return false;
+        r.TrySpace();
+        code = new MessageLimitCode(name, limit, r.TryNumber(out var lowest) && lowest > 0 ? new Uid(lowest) : null);
+        return true;
+    }
 
     private static bool MailboxId(ref ImapReader r, string name, out ResponseCode? code)
     {

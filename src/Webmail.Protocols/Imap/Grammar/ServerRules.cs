@@ -38,6 +38,17 @@ internal static class ServerRules
         return reply is not null;
     }
 
+    /// <summary>jmapaccess-data = "JMAPACCESS" SP quoted (RFC 9698)</summary>
+    public static bool JmapAccess(ref ImapReader r, out UntaggedResponse? reply)
+    {
+        reply = null;
+        r.TrySpace();
+        if (!r.ExpectAString(out var url))
+            return false;
+        reply = new JmapAccessReply(r.Text(url));
+        return true;
+    }
+
     /// <summary>comparator-data = "COMPARATOR" SP comp-sel-quoted [SP "(" comp-id-quoted *(SP comp-id-quoted) ")"]</summary>
     public static bool Comparator(ref ImapReader r, out UntaggedResponse? reply)
     {

@@ -43,6 +43,9 @@ public readonly record struct OrderedRun(uint From, uint To)
 {
     public long Count => Math.Abs((long)To - From) + 1;
 
+    /// <summary>A set's runs, ascending.</summary>
+    public static IReadOnlyList<OrderedRun> Of(NumberSet numbers) => [.. numbers.Ranges.ToArray().Select(run => new OrderedRun(run.First, run.Last))];
+
     public static NumberSet ToSet(IReadOnlyList<OrderedRun>? runs) =>
         runs is null ? NumberSet.Empty : NumberSet.FromRanges(runs.Select(run => new NumberRange(run.From, run.To)));
 

@@ -11,8 +11,9 @@ public sealed class ImapCapabilities
     {
         _names = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
         AuthMechanisms = Values("AUTH");
-        AppendLimit = Values("APPENDLIMIT") is [var limit, ..]
-            && ulong.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var octets) ? octets : null;
+        AppendLimit = Number("APPENDLIMIT");
+        MessageLimit = Number("MESSAGELIMIT") is { } most and <= uint.MaxValue ? (uint)most : null;
+        I18NLevel = (int)Math.Min(Number("I18NLEVEL") ?? 0, 9);
     }
 
     public static ImapCapabilities None { get; } = new([]);
@@ -22,6 +23,12 @@ public sealed class ImapCapabilities
 
     /// <summary>The server-wide limit of APPEND in octets (RFC 7889); null when there is none or it is per mailbox.</summary>
     public ulong? AppendLimit { get; }
+
+    /// <summary>How many messages one command may name (RFC 9738); null when there is no limit.</summary>
+    public uint? MessageLimit { get; }
+
+    /// <summary>1: searching knows i;unicode-casemap; 2: COMPARATOR chooses another (RFC 5255); 0: not told.</summary>
+    public int I18NLevel { get; }
 
     public IReadOnlyCollection<string> Names => _names;
 
@@ -40,6 +47,9 @@ public sealed class ImapCapabilities
         .. _names.Where(n => n.Length > name.Length && n[name.Length] == '=' && n.StartsWith(name, StringComparison.OrdinalIgnoreCase))
             .Select(n => n[(name.Length + 1)..].ToUpperInvariant()),
     ];
+
+    private ulong? Number(string name) =>
+        Values(name) is [var value, ..] && ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public override string ToString() => string.Join(' ', _names);
 

@@ -37,4 +37,15 @@ public sealed record MailboxResyncEvent : ImapEvent;
 /// <summary>The server stopped NOTIFY (RFC 5465 section 5.8).</summary>
 public sealed record NotificationOverflowEvent : ImapEvent;
 
+/// <summary>A search that is kept current has other hits now (RFC 5267 section 4.3). UIDs, when the search was of UIDs as ours are.</summary>
+/// <param name="Context">The search's <c>SearchResult.Context</c>.</param>
+/// <param name="Updates">Changes to apply one after the other.</param>
+public sealed record SearchUpdateEvent(string Context, IReadOnlyList<EsearchUpdate> Updates) : ImapEvent;
+
+/// <summary>A command takes long, and this far it is (INPROGRESS, RFC 9585).</summary>
+/// <param name="Command">Its name, such as "UID SEARCH"; null when the server did not say which.</param>
+/// <param name="Done">Of <paramref name="Goal"/>, in units of the server's; null when not told.</param>
+/// <param name="Goal">Null when not known.</param>
+public sealed record ProgressEvent(string? Command, uint? Done, uint? Goal) : ImapEvent;
+
 public sealed record CapabilityEvent(ImapCapabilities Capabilities) : ImapEvent;

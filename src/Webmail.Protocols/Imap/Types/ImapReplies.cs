@@ -77,6 +77,18 @@ public sealed record MetadataReply(MailboxName? Mailbox, IReadOnlyList<MetadataE
 /// <summary>An entry and its bytes; null when there is no such entry.</summary>
 public sealed record MetadataEntry(string Name, ReadOnlyMemory<byte>? Value);
 
+/// <summary>GENURLAUTH (RFC 4467): the signed URLs.</summary>
+public sealed record GenUrlAuthReply(IReadOnlyList<string> Urls) : UntaggedResponse;
+
+/// <summary>URLFETCH (RFC 4467).</summary>
+public sealed record UrlFetchReply(IReadOnlyList<UrlFetchEntry> Entries) : UntaggedResponse;
+
+/// <summary>A URL and what it names; null when it cannot be read.</summary>
+public sealed record UrlFetchEntry(string Url, ReadOnlyMemory<byte>? Content);
+
+/// <summary>JMAPACCESS (RFC 9698): where JMAP's session object is.</summary>
+public sealed record JmapAccessReply(string Url) : UntaggedResponse;
+
 /// <summary>LANGUAGE (RFC 5255).</summary>
 public sealed record LanguageReply(IReadOnlyList<string> Tags) : UntaggedResponse;
 

@@ -16,7 +16,7 @@ public sealed record CapabilityCode(string Name, ImapCapabilities Capabilities) 
 /// <param name="AllowsNewKeywords">"\*" was among them.</param>
 public sealed record PermanentFlagsCode(string Name, FlagSet Flags, bool AllowsNewKeywords) : ResponseCode(ResponseCodeKind.PermanentFlags, Name);
 
-/// <summary>A code with one number: UIDNEXT, UIDVALIDITY, UNSEEN, HIGHESTMODSEQ, METADATA LONGENTRIES/MAXSIZE, MESSAGELIMIT.</summary>
+/// <summary>A code with one number: UIDNEXT, UIDVALIDITY, UNSEEN, HIGHESTMODSEQ, METADATA LONGENTRIES/MAXSIZE.</summary>
 public sealed record NumberCode(ResponseCodeKind Kind, string Name, ulong Value) : ResponseCode(Kind, Name);
 
 /// <summary>APPENDUID (RFC 4315): one UID for each appended message.</summary>
@@ -34,3 +34,9 @@ public sealed record BadCharsetCode(string Name, IReadOnlyList<string> Charsets)
 
 /// <summary>INPROGRESS (RFC 9585): the tag of the command that takes long, and how far it is.</summary>
 public sealed record InProgressCode(string Name, string? Tag, uint? Progress, uint? Goal) : ResponseCode(ResponseCodeKind.InProgress, Name);
+
+/// <summary>MESSAGELIMIT (RFC 9738): how many messages a command may name, and the lowest UID it came to; null when it came to none or all.</summary>
+public sealed record MessageLimitCode(string Name, ulong Limit, Uid? Lowest) : ResponseCode(ResponseCodeKind.MessageLimit, Name);
+
+/// <summary>NOUPDATE (RFC 5267): the search with this tag is not kept current.</summary>
+public sealed record NoUpdateCode(string Name, string Tag) : ResponseCode(ResponseCodeKind.NoUpdate, Name);

@@ -49,6 +49,9 @@ public enum ResponseCodeKind
     // RFC 5182
     NotSaved,
 
+    // RFC 5267
+    NoUpdate,
+
     // RFC 5255
     BadComparator,
 

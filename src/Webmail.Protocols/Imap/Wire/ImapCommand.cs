@@ -29,6 +29,8 @@ internal enum ReplyKind
     Enabled,
     Copy,
     Quota,
+    Url,
+    Thread,
 }
 
 /// <summary>Where a command is between being asked for and being answered.</summary>
@@ -88,7 +90,7 @@ internal class ImapCommand(ImapRequest request, string name)
     /// <summary>When the first octet was written, in the clock's ticks.</summary>
     public long Started { get; set; }
 
-    /// <summary>A literal that comes from the caller's stream has been read to its end.</summary>
+    /// <summary>Every literal that comes from a stream of the caller has been read to its end.</summary>
     public bool SourceIsRead { get; set; }
 
     /// <summary>Half a literal is written and its other half is only in the caller's stream.</summary>

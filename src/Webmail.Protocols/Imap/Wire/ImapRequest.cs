@@ -19,7 +19,15 @@ internal sealed class ImapRequest
     private List<RequestLiteral>? _literals;
     private List<Range>? _secrets;
 
-    public ImapRequest(string name) => Raw(name);
+    private readonly bool _utf8;
+
+    /// <param name="name">The command's words.</param>
+    /// <param name="utf8">After UTF8=ACCEPT or IMAP4rev2 was enabled: names of mailboxes are UTF-8, and quoted strings may be.</param>
+    public ImapRequest(string name, bool utf8 = false)
+    {
+        _utf8 = utf8;
+        Raw(name);
+    }
 
     /// <summary>Everything but tag, literal contents and the final CRLF.</summary>
     public ReadOnlyMemory<byte> Text => _text.WrittenMemory;
@@ -52,7 +60,7 @@ internal sealed class ImapRequest
     public ImapRequest Set(SequenceSet numbers) =>
         numbers.IsEmpty ? throw new ArgumentException("A command cannot name an empty set.", nameof(numbers)) : Raw(numbers.ToString());
 
-    public ImapRequest Mailbox(MailboxName name) => String(name.ToWire(utf8: false));
+    public ImapRequest Mailbox(MailboxName name) => String(name.ToWire(_utf8));
 
     public ImapRequest Flags(FlagSet flags) => Raw("(").Raw(string.Join(' ', flags.Where(flag => flag != Flag.Recent))).Raw(")");
 
@@ -62,7 +70,7 @@ internal sealed class ImapRequest
     public ImapRequest String(ReadOnlyMemory<byte> octets)
     {
         var span = octets.Span;
-        if (span.Length > QuotedMax || span.ContainsAnyExcept(Quotable))
+        if (span.Length > QuotedMax || !IsQuotable(span))
         {
             return Literal(new RequestLiteral(_text.WrittenCount, octets.Length, octets));
         }
@@ -107,7 +115,17 @@ internal sealed class ImapRequest
     }
 
     /// <summary>A literal whose octets come from a stream while they are sent.</summary>
-    public ImapRequest Literal(Stream content, long length) => Literal(new RequestLiteral(_text.WrittenCount, length, default) { Source = content });
+    /// <param name="content">Read from its present position.</param>
+    /// <param name="length">Octets: exactly that many must come.</param>
+    /// <param name="binary">A literal8 (RFC 3516), which may hold NUL.</param>
+    public ImapRequest Literal(Stream content, long length, bool binary = false)
+    {
+        Raw(binary ? "~" : "");
+        return Literal(new RequestLiteral(_text.WrittenCount, length, default) { Source = content });
+    }
+
+    private bool IsQuotable(ReadOnlySpan<byte> octets) =>
+        !octets.ContainsAnyExcept(Quotable) || (_utf8 && !octets.ContainsAnyInRange((byte)0, (byte)31) && !octets.Contains((byte)127) && System.Text.Unicode.Utf8.IsValid(octets));
 
     private ImapRequest Literal(RequestLiteral literal)
     {
