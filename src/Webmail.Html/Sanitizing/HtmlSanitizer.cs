@@ -52,14 +52,16 @@ public static class HtmlSanitizer
         var builder = original;
         SafeElement tree;
         string doctype;
+        var darkened = false;
         using (var first = Parse(CleanText.Clean(html), fuel, new AttributeFilter(remote).Keeps))
         {
             tree = original.Build(first);
-            if (options.Darken && !original.IsDark)
+            if (options.Darken && !original.IsDark && (IsDesigned(original) || !options.DarkenOnlyDesigned))
             {
                 // Built twice: only the whole mail tells whether it is dark already.
                 builder = new TreeBuilder(images, fuel, darkens: true);
                 tree = builder.Build(first);
+                darkened = true;
             }
             doctype = FrameDoctype.For(first);
         }
@@ -74,10 +76,11 @@ public static class HtmlSanitizer
                 {
                     Doctype = doctype,
                     Remote = remote.ToFacts(original.CssReferences),
-                    IsDesigned = builder.HasBackground || builder.HasNestedTables,
+                    IsDesigned = IsDesigned(builder),
                     Links = builder.Links,
                     IsTruncated = truncated,
-                    IsDark = original.IsDark || options.Darken,
+                    IsDark = original.IsDark || darkened,
+                    IsDarkened = darkened,
                 });
             }
             builder = new TreeBuilder(images, fuel);
@@ -85,6 +88,8 @@ public static class HtmlSanitizer
         }
         return new SanitizeResult(SanitizeRefusal.Unstable);
     }
+
+    private static bool IsDesigned(TreeBuilder builder) => builder.HasBackground || builder.HasNestedTables;
 
     /// <summary>The result as every frame would hold it, in the mode that closes most.</summary>
     internal static string Document(string markup, string sheet) => ReadBackStart + (sheet.Length == 0 ? "" : $"<style>{sheet}</style>") + markup;

@@ -49,6 +49,9 @@ public sealed class SafeHtml
     /// <summary>True when the mail stands on dark paper: its own, or made so by <see cref="SanitizeOptions.Darken"/>.</summary>
     public required bool IsDark { get; init; }
 
+    /// <summary>True when that was made so: its white became #161616.</summary>
+    public required bool IsDarkened { get; init; }
+
     /// <summary>The links kept, in order.</summary>
     public required IReadOnlyList<SafeLink> Links { get; init; }
 

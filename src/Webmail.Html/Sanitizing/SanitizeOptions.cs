@@ -29,6 +29,9 @@ public sealed record SanitizeOptions
     /// </summary>
     public bool Darken { get; init; }
 
+    /// <summary>True: <see cref="Darken"/> leaves mail alone that is plain enough for the theme (<see cref="SafeHtml.IsDesigned"/>). Default false.</summary>
+    public bool DarkenOnlyDesigned { get; init; }
+
     /// <summary>Time source for <see cref="HtmlLimits.MaxTime"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -75,8 +75,8 @@ internal static class BodyTexts
 
         var result = HtmlSanitizer.Sanitize(html.ToString(), options);
         return result.IsSafe
-            ? new HtmlBody(result.Html, null, "")
-            : new HtmlBody(null, result.Refusal.ToString(), string.Join("\n\n", stretches.Select(stretch => Readable(stretch.Part, stretch.Bytes))));
+            ? new HtmlBody(result.Html, SanitizeRefusal.None, "")
+            : new HtmlBody(null, result.Refusal, string.Join("\n\n", stretches.Select(stretch => Readable(stretch.Part, stretch.Bytes))));
     }
 
     private static string Readable(IPartNode part, PartBytes bytes)

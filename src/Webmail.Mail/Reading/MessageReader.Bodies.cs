@@ -28,7 +28,9 @@ internal sealed partial class MessageReader
         {
             InlineImageUrl = contentId => entry.Plan.InlineParts.TryGetValue(contentId, out var part) ? options.InlineImageUrl(part.Section) : null,
             RemoteImageUrl = options.RemoteImageUrl,
-            ShowWhatFits = true,
+            ShowWhatFits = options.ShowsWhatFits,
+            Darken = options.Darkens,
+            DarkenOnlyDesigned = true,
         };
         return await BodyTexts.HtmlAsync(stretches, sanitize, ct);
     }

@@ -45,7 +45,9 @@ public static class NestedMessages
         {
             InlineImageUrl = contentId => plan.InlineParts.TryGetValue(contentId, out var part) ? options.InlineImageUrl(part.Section) : null,
             RemoteImageUrl = options.RemoteImageUrl,
-            ShowWhatFits = true,
+            ShowWhatFits = options.ShowsWhatFits,
+            Darken = options.Darkens,
+            DarkenOnlyDesigned = true,
         };
         return await BodyTexts.HtmlAsync(stretches, sanitize, ct);
     }

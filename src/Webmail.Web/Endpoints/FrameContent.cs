@@ -41,14 +41,32 @@ internal sealed class FrameContent
     /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
     public bool IsPlain { get; }
 
-    /// <param name="foldWords">What the button before a folded quote says: to open, to close.</param>
-    public static FrameContent Mail(SafeHtml html, IReadOnlyList<string> foldWords) => new(html.Doctype, html.StyleSheet, html.Markup, !html.IsDesigned) { Remote = html.Remote, Links = Flagged(html.Links), FoldWords = foldWords };
+    /// <summary>What the mail's paper is: light, dark by its own design, or darkened.</summary>
+    public string Paper { get; private init; } = "light";
+
+    /// <param name="foldWords">What the button before a folded quote says: to open, to close. None folds nothing.</param>
+    /// <param name="cut">What is said below a mail that is not whole; empty for nothing.</param>
+    public static FrameContent Mail(SafeHtml html, IReadOnlyList<string> foldWords, string cut = "") =>
+        new(html.Doctype, html.StyleSheet, cut.Length == 0 ? html.Markup : html.Markup + NoteMarkup(cut), !html.IsDesigned)
+        {
+            Remote = html.Remote,
+            Links = Flagged(html.Links),
+            FoldWords = foldWords.Count == 0 ? null : foldWords,
+            Paper = html.IsDarkened ? "darkened" : html.IsDark ? "dark" : "light",
+        };
 
     public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true);
 
     /// <summary>The text in place of HTML that could not be made safe.</summary>
-    public static FrameContent Text(string note, string text) =>
-        new(OwnDoctype, "", $"{NoteMarkup(note)}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", isPlain: true);
+    /// <param name="offer">What the button says that asks for what can be shown; empty for none.</param>
+    public static FrameContent Text(string note, string text, string offer = "") =>
+        new(OwnDoctype, "", $"{NoteMarkup(note)}{(offer.Length == 0 ? "" : $"<p><button type=\"button\" class=\"webmail-fits\">{HtmlEncoder.Default.Encode(offer)}</button></p>")}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", isPlain: true);
+
+    /// <summary>A plain text on paper.</summary>
+    /// <param name="markup">Our own paragraphs, their words encoded.</param>
+    /// <param name="note">What is said below it; empty for nothing.</param>
+    public static FrameContent Printed(string markup, string note) =>
+        new(OwnDoctype, "", note.Length == 0 ? markup : markup + NoteMarkup(note), isPlain: true);
 
     private static List<FrameLink> Flagged(IReadOnlyList<SafeLink> links)
     {

@@ -8,6 +8,12 @@ namespace Webmail.Web.Endpoints;
 /// <summary>Reads what a frame's link names: the message's HTML, made safe, or in words why there is none.</summary>
 internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer<MessageText> words)
 {
+    /// <summary>Wishes of how it looks, in the address beside the link, which says what it is: designed mail on dark paper.</summary>
+    private const string DarkWish = "dark";
+
+    /// <summary>And past a limit the beginning instead of the text.</summary>
+    private const string FitsWish = "fits";
+
     /// <summary>Null when the link opens nothing.</summary>
     public async Task<FrameContent?> ReadAsync(HttpContext context, LinkPurpose purpose, string token, CancellationToken ct)
     {
@@ -16,11 +22,14 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer
         try
         {
             var body = link.Section.EndsWith(PartLinks.NestedMark)
-                ? await NestedAsync(opened, link.Section[..^1], ct) ?? throw new MailUnavailableException(MailFailure.Gone, "")
-                : await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(opened, purpose), ct);
-            return body.Html is { } html
-                ? FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]])
-                : FrameContent.Text(words["HtmlRefused"], body.Text);
+                ? await NestedAsync(context, opened, link.Section[..^1], ct) ?? throw new MailUnavailableException(MailFailure.Gone, "")
+                : await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(context, opened, purpose), ct);
+            return body switch
+            {
+                { Html: { } html } => FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]], html.IsTruncated ? words["HtmlCut"] : ""),
+                { IsTooMuch: true } when !Wants(context, FitsWish) => FrameContent.Text(words["HtmlTooMuch"], body.Text, words["ShowFits"]),
+                _ => FrameContent.Text(words["HtmlRefused"], body.Text),
+            };
         }
         catch (MailUnavailableException error)
         {
@@ -28,15 +37,18 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer
         }
     }
 
-    private async Task<HtmlBody?> NestedAsync(OpenedLink opened, string outer, CancellationToken ct)
+    private async Task<HtmlBody?> NestedAsync(HttpContext context, OpenedLink opened, string outer, CancellationToken ct)
     {
-        var options = new HtmlViewOptions(inner => links.InlineImage(opened.Who, opened.Link.Message, outer + PartLinks.NestedMark + inner));
+        var options = new HtmlViewOptions(inner => links.InlineImage(opened.Who, opened.Link.Message, outer + PartLinks.NestedMark + inner), null, Wants(context, DarkWish), Wants(context, FitsWish));
         await using var part = await opened.Account.Reader.OpenPartAsync(opened.Link.Message, outer, ct);
         using var whole = new MemoryStream();
         return await PartCopy.TryHoldAsync(part.Content, whole, NestedMessages.MaxBytes, ct) ? await NestedMessages.ReadHtmlAsync(whole.ToArray(), options, ct) : null;
     }
 
-    private HtmlViewOptions Options(OpenedLink opened, LinkPurpose purpose) => new(
+    private HtmlViewOptions Options(HttpContext context, OpenedLink opened, LinkPurpose purpose) => new(
         section => links.InlineImage(opened.Who, opened.Link.Message, section),
-        purpose == LinkPurpose.FrameWithImages ? address => links.RemoteImage(opened.Who, opened.Link.Message, address) : null);
+        purpose == LinkPurpose.FrameWithImages ? address => links.RemoteImage(opened.Who, opened.Link.Message, address) : null,
+        Wants(context, DarkWish), Wants(context, FitsWish));
+
+    private static bool Wants(HttpContext context, string wish) => context.Request.Query.ContainsKey(wish);
 }

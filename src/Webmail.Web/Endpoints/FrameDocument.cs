@@ -31,6 +31,9 @@ internal static class FrameDocument
         .m-blocked{background:#f1f4f6;color:#5b666d;font:12px/1.4 system-ui,sans-serif;overflow:hidden;text-overflow:ellipsis;text-align:center;box-sizing:border-box;max-width:100%}
         span.m-blocked{display:inline-flex;align-items:center;justify-content:center;padding:2px 6px;vertical-align:middle}
         .plain{color-scheme:light dark;background:transparent;color:light-dark(#1b2328,#e4e9ec)}
+        .darkened{color-scheme:dark;background:#161616;color:#e4e9ec}
+        .darkened .m-blocked{background:#20282c;color:#9aa5ab}
+        .darkened blockquote{border-color:#454f55}
         .plain .webmail-page{padding:0}
         .plain :is(.mail-root,.webmail-text){max-width:70ch}
         .plain a{color:light-dark(#006a8e,#7cc4e0)}
@@ -38,9 +41,10 @@ internal static class FrameDocument
         .plain.dark .mail-root :not(a){color:inherit !important}
         .plain.dark .m-blocked{background:#20282c;color:#9aa5ab}
         .webmail-fold{display:inline-block;margin:8px 0;padding:0 8px;border:1px solid #d5dce1;border-radius:8px;background:#f1f4f6;color:#5b666d;font:700 12px/16px system-ui,sans-serif;cursor:pointer}
-        .plain.dark .webmail-fold{border-color:#454f55;background:#20282c;color:#9aa5ab}
+        :is(.plain.dark,.darkened) .webmail-fold{border-color:#454f55;background:#20282c;color:#9aa5ab}
         .webmail-folded{display:none !important}
-        @media print{.webmail-fold{display:none}.webmail-folded{display:revert !important}}
+        @media print{.webmail-fold{display:none}.webmail-folded{display:revert !important} .plain,.plain.dark{color-scheme:light !important;color:#1b2328} .plain.dark a{color:#006a8e}}
+        .webmail-fits{padding:6px 14px;border:1px solid #8a969d;border-radius:8px;background:none;color:inherit;font:600 13px/18px system-ui,sans-serif;cursor:pointer}
         .webmail-note{margin:0 0 12px;color:light-dark(#5b666d,#9aa5ab);font-size:13px}
         .webmail-text{white-space:pre-wrap;margin:0;font:inherit}
         """;
@@ -142,6 +146,7 @@ internal static class FrameDocument
           }
           for (const signature of fold ? page.querySelectorAll(".m-gmail_signature,.m-moz-signature,.m-protonmail_signature_block") : [])
             if (!signature.closest(".webmail-folded") && signature.textContent.trim().length > 600) hide([signature]);
+          page.querySelector(".webmail-fits")?.addEventListener("click", () => send({ type: "fits" }));
           new ResizeObserver(measure).observe(page);
           addEventListener("load", measure);
           measure();
@@ -188,6 +193,8 @@ internal static class FrameDocument
           document.addEventListener("selectionchange", () => { clearTimeout(marking); marking = setTimeout(selected, 60); });
           root.addEventListener("keydown", event => {
             if (event.isComposing || event.ctrlKey && event.key.toLowerCase() === "c") return;
+            // The browser would print what it sees; the print view has the whole message.
+            if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "p") event.preventDefault();
             send({ type: "key", key: event.key, code: event.code, shift: event.shiftKey, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey });
           });
         })();
@@ -204,14 +211,14 @@ internal static class FrameDocument
 
     public static string Write(FrameContent content, string nonce) =>
         $"""
-        {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title>
+        {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : content.Paper == "darkened" ? " class=\"darkened\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title>
         <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-facts="{HtmlEncoder.Default.Encode(Facts(content))}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
         """;
 
     private static string Facts(FrameContent content)
     {
         var names = content.Remote.Trackers.Take(MaxNamedTrackers).Select(tracker => tracker.Name);
-        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links, content.FoldWords), FrameJson.Default.FrameFacts);
+        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links, content.FoldWords, content.Paper), FrameJson.Default.FrameFacts);
     }
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.

@@ -26,4 +26,13 @@ internal enum LinkPurpose : byte
 
     /// <summary>All attachments as one zip. Needs the session cookie too.</summary>
     SaveAll = 8,
+
+    /// <summary>The message as it is printed. Needs the session cookie too.</summary>
+    Print = 9,
+
+    /// <summary>The same with its remote pictures. Needs the session cookie too.</summary>
+    PrintWithImages = 10,
+
+    /// <summary>The message with its whole conversation as it is printed. Needs the session cookie too.</summary>
+    PrintConversation = 11,
 }

@@ -59,6 +59,15 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
     public string Source(AccountIdentity who, MessageReference message) =>
         "/source/" + Token(LinkPurpose.Source, who, message, "");
 
+    public string Print(AccountIdentity who, MessageReference message) =>
+        "/print/" + Token(LinkPurpose.Print, who, message, "");
+
+    public string PrintWithImages(AccountIdentity who, MessageReference message) =>
+        "/print/images/" + Token(LinkPurpose.PrintWithImages, who, message, "");
+
+    public string PrintConversation(AccountIdentity who, MessageReference message) =>
+        "/print/all/" + Token(LinkPurpose.PrintConversation, who, message, "");
+
     public string SourceFile(AccountIdentity who, MessageReference message) => Source(who, message) + "/file";
 
     /// <summary>The link, or null when it was not made by us, is over, or is for another purpose.</summary>
@@ -81,7 +90,7 @@ internal sealed class PartLinks(IDataProtectionProvider protection, TimeProvider
 
     private string Token(LinkPurpose purpose, AccountIdentity who, MessageReference message, string section)
     {
-        var lifetime = purpose is LinkPurpose.Download or LinkPurpose.Media or LinkPurpose.SaveAll or LinkPurpose.Source or LinkPurpose.FrameWithImages ? ClickLifetime : ShowLifetime;
+        var lifetime = purpose is LinkPurpose.Frame or LinkPurpose.InlineImage or LinkPurpose.RemoteImage ? ShowLifetime : ClickLifetime;
         var link = new PartLink(purpose, who.SessionId, who.UserId, who.AccountId, message, section, time.GetUtcNow() + lifetime);
         return Base64Url.EncodeToString(_protector.Protect(PartLinkCodec.Write(link)));
     }

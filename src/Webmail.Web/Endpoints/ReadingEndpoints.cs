@@ -8,7 +8,7 @@ internal static class ReadingEndpoints
     public static IServiceCollection AddReadingEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddSingleton<MediaCopies>().AddScoped<FrameDesk>();
+        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddSingleton<MediaCopies>().AddScoped<FrameDesk>().AddScoped<PrintDesk>();
     }
 
     public static void MapReading(this IEndpointRouteBuilder routes)
@@ -18,6 +18,7 @@ internal static class ReadingEndpoints
         routes.MapParts();
         routes.MapRemoteImages();
         routes.MapMessageSource();
+        routes.MapPrint();
         routes.MapMedia();
         routes.MapSaveAll();
     }

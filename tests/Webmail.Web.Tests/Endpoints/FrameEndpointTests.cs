@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Webmail.Html.Sanitizing;
 using Webmail.Mail;
 using Webmail.Web.Endpoints;
 
@@ -71,11 +72,36 @@ public sealed partial class FrameEndpointTests
     public async Task Refused_html_is_shown_as_its_text()
     {
         await using var host = await ReadingHost.StartAsync();
-        host.Reader.RefusesHtml = true;
+        host.Reader.Refusal = SanitizeRefusal.Unstable;
         host.Reader.Plain = "Dear <b>Noor</b>";
         var page = await BodyAsync(host);
         Assert.Contains("Dear &lt;b&gt;Noor", page, StringComparison.Ordinal);
         Assert.Contains("could not be shown safely", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Past_a_limit_the_text_is_shown_and_what_fits_is_offered()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Refusal = SanitizeRefusal.TooDeep;
+        host.Reader.Html = "<p>What fits</p>";
+        host.Reader.Plain = "The text";
+        var page = await BodyAsync(host);
+        Assert.Contains("The text", page, StringComparison.Ordinal);
+        Assert.Contains("<button type=\"button\" class=\"webmail-fits\">Show what can be shown", page, StringComparison.Ordinal);
+        Assert.Contains("What fits", await BodyAsync(host, "?fits"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<table bgcolor=\"#ffffff\"><tr><td bgcolor=\"#eeeeee\">Designed", "darkened")]
+    [InlineData("<table bgcolor=\"#101010\"><tr><td style=\"color:#eee\">Dark already", "dark")]
+    [InlineData("<p style=\"color:#000\">Simple", "light")]
+    public async Task Darkened_on_request_is_only_what_is_designed_for_white(string html, string paper)
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Html = html;
+        Assert.Contains($"&quot;paper&quot;:&quot;{paper}&quot;", await BodyAsync(host, "?dark"), StringComparison.Ordinal);
+        Assert.DoesNotContain("&quot;darkened&quot;", await BodyAsync(host), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,9 +135,9 @@ public sealed partial class FrameEndpointTests
     public void A_strange_host_never_reaches_the_policy(string host) =>
         Assert.Contains("img-src 'self' data:;", FrameDocument.Policy(host, "n"), StringComparison.Ordinal);
 
-    private static async Task<string> BodyAsync(ReadingHost host)
+    private static async Task<string> BodyAsync(ReadingHost host, string query = "")
     {
-        using var answer = await host.GetAsync(host.Links.Frame(host.Account.Identity, TestReader.Reference, "1"));
+        using var answer = await host.GetAsync(host.Links.Frame(host.Account.Identity, TestReader.Reference, "1") + query);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Ct);
     }

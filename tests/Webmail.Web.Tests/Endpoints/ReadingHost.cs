@@ -44,6 +44,8 @@ internal sealed class ReadingHost : IAsyncDisposable, IAccountSessions
 
     public TestAccount Account { get; }
 
+    public FakeImageRules ImageRules => _app.Services.GetRequiredService<FakeImageRules>();
+
     public PartLinks Links => _app.Services.GetRequiredService<PartLinks>();
 
     public static async Task<ReadingHost> StartAsync()

@@ -18,7 +18,7 @@ internal sealed class TestReader : IMessageReader
 
     public string Plain { get; set; } = "Hello";
 
-    public bool RefusesHtml { get; set; }
+    public SanitizeRefusal Refusal { get; set; }
 
     public MailUnavailableException? Fails { get; set; }
 
@@ -70,9 +70,9 @@ internal sealed class TestReader : IMessageReader
     public ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct)
     {
         if (Fails is not null) throw Fails;
-        if (RefusesHtml) return new(new HtmlBody(null, "TooDeep", Plain));
-        var result = HtmlSanitizer.Sanitize(Html, new SanitizeOptions { InlineImageUrl = id => options.InlineImageUrl(id), RemoteImageUrl = options.RemoteImageUrl });
-        return new(new HtmlBody(result.Html, null, ""));
+        if (Refusal != SanitizeRefusal.None && !(options.ShowsWhatFits && Refusal == SanitizeRefusal.TooDeep)) return new(new HtmlBody(null, Refusal, Plain));
+        var result = HtmlSanitizer.Sanitize(Html, new SanitizeOptions { InlineImageUrl = id => options.InlineImageUrl(id), RemoteImageUrl = options.RemoteImageUrl, Darken = options.Darkens, DarkenOnlyDesigned = true });
+        return new(new HtmlBody(result.Html, SanitizeRefusal.None, ""));
     }
 
     public ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct) =>

@@ -24,6 +24,10 @@ public sealed class MailUrlTests
     public void A_folder_is_one_segment() =>
         Assert.Equal(4, MailUrl.For("1a2b3c4d", MailboxName.Create("a/b/c")).Split('/').Length);
 
+    [Fact]
+    public void A_window_of_its_own_shows_the_same_message() =>
+        Assert.Equal(new MailUrl("1a2b3c4d", "a/b", new Uid(12)), MailUrl.Parse(MailUrl.ForWindow("1a2b3c4d", MailboxName.Create("a/b"), new Uid(12))));
+
     [Theory]
     [InlineData("settings")]
     [InlineData("")]

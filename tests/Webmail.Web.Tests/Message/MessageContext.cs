@@ -24,6 +24,7 @@ internal sealed class MessageContext : BunitContext
         Services.AddSingleton(new PartLinks(new EphemeralDataProtectionProvider(), Time));
         Services.AddReading();
         Services.AddCircuit();
+        Services.AddSingleton<IPreferences>(new FakePreferences());
         Services.AddSingleton<IMessageTrust>(Trust);
         Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -106,6 +106,29 @@ addEventListener('keydown', e => {
   else if (e.key === 'z') { e.preventDefault(); undo(); }
 }, { capture: true });
 
+// What a list did with a key first counts: these come after it, and in a window of its own there is none.
+addEventListener('keydown', e => {
+  if (e.defaultPrevented || e.altKey || e.repeat || isTyping(e.target) || document.querySelector('dialog[open], [popover]:popover-open')) return;
+  const command = e.ctrlKey || e.metaKey;
+  const button = command
+    ? e.key.toLowerCase() === 'p' && !e.shiftKey ? document.querySelector('.read-bar [data-print]') : null
+    : document.querySelector(`.read-bar [data-key="${CSS.escape(e.key)}"]`);
+  if (!button) return;
+  e.preventDefault();
+  button.click();
+});
+
+// A link is what it is without script, and with the keys that open a tab.
+addEventListener('click', e => {
+  const link = e.target.closest?.('a[data-print], a[data-window]');
+  if (!link || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey) return;
+  e.preventDefault();
+  if (link.hasAttribute('data-window')) { open(link.href, '_blank', 'popup,noopener,width=900,height=820'); return; }
+  const scope = link.closest('.message-item') ?? document.querySelector('.thread > li > article');
+  const shown = scope?.querySelector('mail-frame[pictures]') && link.dataset.withImages;
+  open(shown || link.href, '_blank', 'noopener');
+});
+
 function isTyping(target) {
   return target.isContentEditable || target.closest?.('.compose-window') || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button)$/.test(target.type));
 }

@@ -14,12 +14,18 @@ internal sealed record MailUrl(string? Account, string? Folder, Uid? Message)
 {
     public const string Root = "/mail";
 
+    /// <summary>Ends the address of a message in a window of its own.</summary>
+    private const string Window = "window";
+
     /// <summary>The first eight digits of the account's id: enough to tell one person's accounts apart.</summary>
     public static string KeyOf(IMailAccount account) => account.Identity.AccountId.ToString("N")[..8];
 
     public static string For(string account, MailboxName folder) => $"{Root}/{account}/{Escape(folder.Value)}";
 
     public static string For(string account, MailboxName folder, Uid message) => $"{Root}/{account}/{Escape(folder.Value)}/{message}";
+
+    /// <summary>The page that shows this message and nothing else.</summary>
+    public static string ForWindow(string account, MailboxName folder, Uid message) => $"{For(account, folder, message)}/{Window}";
 
     /// <summary>Reads route values; a message that is no UID is no message.</summary>
     public static MailUrl Of(string? account, string? folder, string? message) =>
@@ -29,7 +35,7 @@ internal sealed record MailUrl(string? Account, string? Folder, Uid? Message)
     public static MailUrl? Parse(string path)
     {
         var parts = path.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length is 0 or > 4 || parts[0] != "mail")
+        if (parts.Length is 0 or > 5 || parts[0] != "mail" || parts.Length == 5 && parts[4] != Window)
             return null;
         var part = (int i) => parts.Length > i ? Uri.UnescapeDataString(parts[i]) : null;
         return Of(part(1), part(2), part(3));

@@ -26,6 +26,9 @@ public sealed partial class Conversation : IDisposable
     /// <summary>The message on show; null while it is being opened.</summary>
     [Parameter] public OpenedMessage? Message { get; set; }
 
+    /// <summary>The signed links of the message on show.</summary>
+    [Parameter] public MessageLinks? Links { get; set; }
+
     /// <summary>The session that links are bound to.</summary>
     [Parameter] public Guid Session { get; set; }
 

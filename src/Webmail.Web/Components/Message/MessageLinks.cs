@@ -15,12 +15,14 @@ public sealed class MessageLinks
 
     private readonly string? _html;
     private readonly bool _canShow;
+    private readonly bool _shown;
 
     internal MessageLinks(PartLinks links, AccountIdentity who, OpenedMessage message, RemoteImageChoice images)
     {
         (_links, _who, _message) = (links, who, message.Reference);
         _html = message.HtmlSection;
         _canShow = images is { CanShow: true, Shown: false };
+        _shown = images.Shown;
         Frame = _html is null ? null : images.Shown ? links.FrameWithImages(who, _message, _html) : links.Frame(who, _message, _html);
         WithImages = MakeWithImages();
         Source = links.Source(who, _message);
@@ -46,6 +48,13 @@ public sealed class MessageLinks
 
     /// <summary>The HTML of the message inside a part. Not renewed: another address would load it again.</summary>
     public string NestedFrame(string section) => Once("p" + section + "!", () => _links.NestedFrame(_who, _message, section));
+
+    public string Print => Once("t", () => _shown ? _links.PrintWithImages(_who, _message) : _links.Print(_who, _message));
+
+    /// <summary>The same with remote pictures, for the reader who had them shown; null when that is not offered.</summary>
+    public string? PrintWithImages => WithImages is null ? null : Once("i", () => _links.PrintWithImages(_who, _message));
+
+    public string PrintConversation => Once("c", () => _links.PrintConversation(_who, _message));
 
     public string SaveAll => Once("a", () => _links.SaveAll(_who, _message));
 

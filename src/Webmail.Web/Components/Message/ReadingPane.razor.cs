@@ -56,6 +56,9 @@ public sealed partial class ReadingPane
     /// <summary>True when the list saw it go.</summary>
     [Parameter] public bool IsGone { get; set; }
 
+    /// <summary>True in a window of its own, without a list beside it.</summary>
+    [Parameter] public bool Alone { get; set; }
+
     /// <summary>"1 of 46".</summary>
     [Parameter] public string Position { get; set; } = "";
     [Parameter] public bool HasNext { get; set; }
@@ -81,7 +84,7 @@ public sealed partial class ReadingPane
     [Parameter] public EventCallback<Uid> OnShown { get; set; }
 
     private ReadingPhase Phase =>
-        Uid is null ? ReadingPhase.Nothing
+        Uid is null ? Alone ? ReadingPhase.Gone : ReadingPhase.Nothing
         : IsGone || _error?.Failure == MailFailure.Gone ? ReadingPhase.Gone
         : _error?.Failure == MailFailure.Offline ? ReadingPhase.Waiting
         : _error is not null ? ReadingPhase.Failed

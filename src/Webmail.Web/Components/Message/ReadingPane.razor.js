@@ -18,7 +18,7 @@ function isDark() {
 
 /** The paper an HTML mail lies on: one iframe kept from message to message, because its process is slow to start. */
 class MailFrame extends HTMLElement {
-    static observedAttributes = ["src", "always-for"];
+    static observedAttributes = ["src", "always-for", "darkens"];
     #frame = null;
     #paper = null;
     #banner = null;
@@ -30,6 +30,12 @@ class MailFrame extends HTMLElement {
     #remote = null;
     #warm = false;
     #silence = 0;
+    #tools = null;
+    #source = "";
+    #address = "";
+    #dark = null; // as the reader switched it for this message; null: as set
+    #darkened = false;
+    #fits = false;
 
     connectedCallback() {
         if (!this.#frame) this.#build();
@@ -54,6 +60,7 @@ class MailFrame extends HTMLElement {
     attributeChangedCallback(name, before, now) {
         if (!this.#frame || !this.isConnected || before === now) return;
         if (name === "src") this.#load();
+        else if (name === "darkens") this.#wear();
         else this.#tell();
     }
 
@@ -68,6 +75,10 @@ class MailFrame extends HTMLElement {
         else if (data.type === "selection") this.selected = typeof data.html === "string" ? data.html.slice(0, 200000) : "";
         else if (data.type === "key") this.#key(data);
         else if (data.type === "scroll") this.#scroll(data.top);
+        else if (data.type === "fits" && !this.#fits) {
+            this.#fits = true;
+            this.#go(this.#source);
+        }
     }
 
     #build() {
@@ -75,13 +86,7 @@ class MailFrame extends HTMLElement {
         this.#banner.className = "banner";
         this.#banner.setAttribute("role", "note");
         this.#banner.hidden = true;
-        const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-        icon.setAttribute("class", "icon");
-        icon.setAttribute("aria-hidden", "true");
-        const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-        use.setAttribute("href", this.getAttribute("icon") ?? "");
-        icon.append(use);
-        this.#banner.append(icon, document.createElement("p"), this.#button("show-once", "btn small"), this.#button("show-always", "btn small quiet"));
+        this.#banner.append(this.#icon("icon"), document.createElement("p"), this.#button("show-once", "btn small"), this.#button("show-always", "btn small quiet"));
 
         this.#paper = document.createElement("div");
         this.#paper.className = "message-frame";
@@ -91,7 +96,29 @@ class MailFrame extends HTMLElement {
         this.#frame.addEventListener("load", () => { this.#warm = true; });
         this.#frame.src = this.getAttribute("warm") ?? "about:blank";
         this.#paper.append(this.#frame);
-        this.replaceChildren(this.#banner, this.#paper);
+        this.#tools = document.createElement("div");
+        this.#tools.className = "paper-tools";
+        this.#tools.hidden = true;
+        const colours = document.createElement("button");
+        colours.type = "button";
+        colours.className = "btn small quiet";
+        colours.append(this.#icon("paper-icon"), document.createElement("span"));
+        colours.addEventListener("click", () => {
+            this.#dark = !this.#darkened;
+            this.#go(this.#source);
+        });
+        this.#tools.append(colours);
+        this.replaceChildren(this.#banner, this.#tools, this.#paper);
+    }
+
+    #icon(name) {
+        const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        icon.setAttribute("class", "icon");
+        icon.setAttribute("aria-hidden", "true");
+        const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+        use.setAttribute("href", this.getAttribute(name) ?? "");
+        icon.append(use);
+        return icon;
     }
 
     #load() {
@@ -100,7 +127,10 @@ class MailFrame extends HTMLElement {
         // Not display: none, which would throw the frame's layout away and let the browser put it to sleep.
         this.toggleAttribute("idle", !source);
         this.#banner.hidden = true;
-        this.#shown = false;
+        this.#tools.hidden = true;
+        this.#shown = this.#fits = false;
+        this.#dark = null;
+        this.removeAttribute("pictures");
         clearTimeout(this.#reveal);
         if (!source) {
             this.#path = "";
@@ -114,11 +144,19 @@ class MailFrame extends HTMLElement {
 
     #go(source) {
         const url = new URL(source, document.baseURI);
+        this.#source = source;
         this.#path = url.pathname;
         this.#reports = 0;
         this.#frame.title = this.getAttribute("label") ?? "";
-        this.#lead(url.href + (isDark() ? "#dark" : ""));
+        const wishes = [this.#darkens ? "dark" : "", this.#fits ? "fits" : ""].filter(Boolean).join("&");
+        this.#address = url.href + (wishes ? "?" + wishes : "") + (isDark() ? "#dark" : "");
+        this.#lead(this.#address);
         this.#patience(0);
+    }
+
+    /** Designed mail is for white paper, unless the reader wants it dark: always, or this one. */
+    get #darkens() {
+        return isDark() && (this.#dark ?? this.hasAttribute("darkens"));
     }
 
     #lead(address) {
@@ -133,20 +171,24 @@ class MailFrame extends HTMLElement {
         clearTimeout(this.#silence);
         this.#silence = setTimeout(() => {
             if (this.#reports || !this.#path || !this.isConnected || tries >= maxTries) return;
-            this.#frame.src = new URL(this.#path, document.baseURI).href + (isDark() ? "#dark" : "");
+            this.#frame.src = this.#address;
             this.#patience(tries + 1);
         }, silentFor * (tries + 1));
     }
 
-    /** Text without a design follows the theme while it is on show. */
+    /** Text without a design follows the theme while it is on show; a design that was, or is now to be, darkened is asked for anew. */
     #wear() {
-        if (this.#path) this.#frame.contentWindow.postMessage({ dark: isDark() }, "*");
+        if (!this.#path) return;
+        if (this.#remote?.plain === false && this.#remote.paper !== "dark" && this.#darkens !== this.#darkened) this.#go(this.#source);
+        else this.#frame.contentWindow.postMessage({ dark: isDark() }, "*");
+        this.#tell();
     }
 
     #height(data) {
         if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return;
         this.#frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
         this.#remote = data;
+        this.#darkened = data.paper === "darkened";
         this.#tell();
         this.#paper.classList.toggle("plain", data.plain === true);
         clearTimeout(this.#reveal);
@@ -166,6 +208,10 @@ class MailFrame extends HTMLElement {
         always.hidden = !(blocked > 0 || this.#shown) || !this.hasAttribute("images") || !this.hasAttribute("always-for");
         always.title = this.getAttribute("always-for") ?? "";
         this.#banner.hidden = !words.textContent && always.hidden;
+        const { plain, paper } = this.#remote ?? {};
+        this.#tools.hidden = plain !== false || paper === "dark" || !isDark();
+        this.#tools.querySelector("span").textContent = this.getAttribute(this.#darkened ? "lighten" : "darken") ?? "";
+        this.#paper.classList.toggle("darkened", this.#darkened);
     }
 
     #button(label, look) {
@@ -185,6 +231,7 @@ class MailFrame extends HTMLElement {
         const source = this.getAttribute("images");
         if (!source || this.#shown) return;
         this.#shown = true;
+        this.setAttribute("pictures", "");
         this.#go(source);
     }
 

@@ -18,6 +18,7 @@ public sealed partial class SettingsPage
 
     private readonly CancellationTokenSource _leaving = new();
     private string _markRead = "1500";
+    private bool _darkens;
     private bool _loaded;
     private bool _saved;
 
@@ -31,6 +32,7 @@ public sealed partial class SettingsPage
         await Mailbox.LoadTreeAsync(); // the side shows the folders here too
         var settings = await Preferences.LoadAsync(_leaving.Token);
         _markRead = settings.MarkReadAfter is { } delay ? delay.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : Never;
+        _darkens = settings.DarkensMail;
         _loaded = true;
     }
 
@@ -51,5 +53,12 @@ public sealed partial class SettingsPage
         var settings = await Preferences.LoadAsync(_leaving.Token);
         await Preferences.SaveAsync(settings with { MarkReadAfter = after }, _leaving.Token);
         _saved = true;
+    }
+
+    private async Task ChooseDarkAsync(ChangeEventArgs choice)
+    {
+        _darkens = choice.Value is true;
+        var settings = await Preferences.LoadAsync(_leaving.Token);
+        await Preferences.SaveAsync(settings with { DarkensMail = _darkens }, _leaving.Token);
     }
 }
