@@ -18,6 +18,12 @@ public sealed record ListOptions
     /// <summary>Counters of each mailbox: in the same round trip with LIST-STATUS (RFC 5819), else by one pipelined STATUS each. Default: none.</summary>
     public StatusItems Status { get; init; }
 
+    /// <summary>Tell what we may do with each: with LIST-MYRIGHTS (RFC 8440), else by one pipelined MYRIGHTS each where there is ACL. Default: false.</summary>
+    public bool Rights { get; init; }
+
+    /// <summary>Annotations of each: with LIST-METADATA (RFC 9590), else by one GETMETADATA each where there is METADATA. Default: none.</summary>
+    public IReadOnlyList<string> Metadata { get; init; } = [];
+
     /// <summary>Everything, with no counters.</summary>
     public static ListOptions Default { get; } = new();
 }

@@ -5,9 +5,11 @@ namespace Webmail.Protocols.Imap.Commands;
 /// <summary>CREATE, DELETE, RENAME, SUBSCRIBE and UNSUBSCRIBE (RFC 9051 section 6.3.4 to 6.3.8).</summary>
 public static class MailboxCommands
 {
-    /// <summary>Creates a mailbox, told what it is for where the server takes that (CREATE-SPECIAL-USE, RFC 6154).</summary>
+    /// <summary>
+    /// Creates a mailbox, told what it is for where the server takes that (CREATE-SPECIAL-USE, RFC 6154). Returns its lasting id (OBJECTID, RFC 8474), null when not told.
+    /// </summary>
     /// <exception cref="ImapCommandException">ALREADYEXISTS, NOPERM, OVERQUOTA, CANNOT, USEATTR, ...</exception>
-    public static Task CreateAsync(this ImapConnection connection, MailboxName mailbox, SpecialUse use, CancellationToken ct)
+    public static async Task<string?> CreateAsync(this ImapConnection connection, MailboxName mailbox, SpecialUse use, CancellationToken ct)
     {
         var request = connection.Request("CREATE").Space().Mailbox(mailbox);
         if (Word(use) is { } word && connection.Capabilities.Has("CREATE-SPECIAL-USE"))
@@ -15,12 +17,13 @@ public static class MailboxCommands
             request.Raw(" (USE (").Raw(word).Raw("))");
         }
 
-        return connection.RunAsync(new ImapCommand(request, "CREATE"), ct);
+        var tagged = await connection.RunAsync(new ImapCommand(request, "CREATE"), ct).ConfigureAwait(false);
+        return tagged.Code is MailboxIdCode id ? id.MailboxId : null;
     }
 
     /// <summary>Creates a mailbox.</summary>
     /// <exception cref="ImapCommandException">ALREADYEXISTS, NOPERM, OVERQUOTA, CANNOT, ...</exception>
-    public static Task CreateAsync(this ImapConnection connection, MailboxName mailbox, CancellationToken ct) =>
+    public static Task<string?> CreateAsync(this ImapConnection connection, MailboxName mailbox, CancellationToken ct) =>
         connection.CreateAsync(mailbox, SpecialUse.None, ct);
 
     /// <summary>Deletes a mailbox with everything in it.</summary>
@@ -43,7 +46,7 @@ public static class MailboxCommands
     private static Task<TaggedResponse> RunAsync(ImapConnection connection, string name, MailboxName mailbox, CancellationToken ct) =>
         connection.RunAsync(new ImapCommand(connection.Request(name).Space().Mailbox(mailbox), name), ct);
 
-    private static string? Word(SpecialUse use) => use switch
+    internal static string? Word(SpecialUse use) => use switch
     {
         SpecialUse.All or SpecialUse.Archive or SpecialUse.Drafts or SpecialUse.Flagged or SpecialUse.Junk or SpecialUse.Sent or SpecialUse.Trash => "\\" + use,
         _ => null,

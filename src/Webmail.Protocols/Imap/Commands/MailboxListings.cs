@@ -33,6 +33,24 @@ internal sealed class MailboxListings
         return true;
     }
 
+    /// <summary>False when no such mailbox was listed.</summary>
+    public bool Add(MyRightsReply rights) => Change(rights.Mailbox, listing => listing with { Rights = MailboxRights.FromServer(rights.Rights) });
+
+    /// <summary>False when no such mailbox was listed, or when it is news of a change without values.</summary>
+    public bool Add(MetadataReply metadata) =>
+        metadata is { Mailbox: { } mailbox, Changed.Count: 0 } && Change(mailbox, listing => listing with { Metadata = [.. listing.Metadata ?? [], .. metadata.Entries] });
+
+    private bool Change(MailboxName mailbox, Func<MailboxListing, MailboxListing> change)
+    {
+        if (!_places.TryGetValue(mailbox, out var place))
+        {
+            return false;
+        }
+
+        _listings[place] = change(_listings[place]);
+        return true;
+    }
+
     public void Subscribe(MailboxListings subscribed)
     {
         for (var i = 0; i < _listings.Count; i++)

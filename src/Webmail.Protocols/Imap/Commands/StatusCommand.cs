@@ -41,6 +41,8 @@ public static class StatusCommand
         Add(StatusItems.Recent, "RECENT", capabilities.Announces("IMAP4rev1"));
         Add(StatusItems.MailboxId, "MAILBOXID", capabilities.Has("OBJECTID"));
         Add(StatusItems.AppendLimit, "APPENDLIMIT", capabilities.Has("APPENDLIMIT") || capabilities.AppendLimit is not null);
+        Add(StatusItems.Deleted, "DELETED", capabilities.Has("IMAP4rev2") || capabilities.Has("QUOTA=RES-MESSAGE"));
+        Add(StatusItems.DeletedStorage, "DELETED-STORAGE", capabilities.Has("QUOTA=RES-STORAGE"));
         return words.Count > 0 ? "(" + string.Join(' ', words) + ")" : "(MESSAGES)";
 
         void Add(StatusItems item, string word, bool known)

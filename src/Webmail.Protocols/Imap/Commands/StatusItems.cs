@@ -25,6 +25,12 @@ public enum StatusItems
     /// <summary>Octets a message may have. Needs APPENDLIMIT (RFC 7889).</summary>
     AppendLimit = 256,
 
+    /// <summary>Messages flagged \Deleted. Needs IMAP4rev2 or QUOTA=RES-MESSAGE (RFC 9208).</summary>
+    Deleted = 512,
+
+    /// <summary>Octets that an expunge would free. Needs QUOTA=RES-STORAGE (RFC 9208).</summary>
+    DeletedStorage = 1024,
+
     /// <summary>What a folder list needs and every server answers quickly.</summary>
     Counters = Messages | Unseen | UidNext | UidValidity,
 }

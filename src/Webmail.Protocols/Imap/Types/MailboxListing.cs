@@ -27,5 +27,11 @@ public sealed record MailboxListing
     /// <summary>The counters that came with LIST ... RETURN (STATUS ...) (RFC 5819); null when none did.</summary>
     public MailboxStatus? Status { get; init; }
 
+    /// <summary>What we may do with it (LIST-MYRIGHTS, RFC 8440); null when not asked for or not told.</summary>
+    public MailboxRights? Rights { get; init; }
+
+    /// <summary>Its annotations (LIST-METADATA, RFC 9590) by name; null when not asked for or not told.</summary>
+    public IReadOnlyList<MetadataEntry>? Metadata { get; init; }
+
     public bool IsSelectable => (Attributes & (MailboxAttributes.NoSelect | MailboxAttributes.NonExistent)) == MailboxAttributes.None;
 }

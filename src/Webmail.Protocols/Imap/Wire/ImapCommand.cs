@@ -31,6 +31,7 @@ internal enum ReplyKind
     Quota,
     Url,
     Thread,
+    Metadata,
 }
 
 /// <summary>Where a command is between being asked for and being answered.</summary>

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
@@ -68,5 +70,19 @@ public abstract class DovecotTest(TestKit.Servers.RealServers servers) : IAsyncL
         }
 
         return list;
+    }
+
+    /// <summary>Trusts the server's own authority.</summary>
+    protected RemoteCertificateValidationCallback Trusts()
+    {
+        var authority = X509CertificateLoader.LoadCertificateFromFile(Server.AuthorityFile);
+        return (_, certificate, _, errors) =>
+        {
+            using var chain = new X509Chain();
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.Add(authority);
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            return (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None && chain.Build((X509Certificate2)certificate!);
+        };
     }
 }

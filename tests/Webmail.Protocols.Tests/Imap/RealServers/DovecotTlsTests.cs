@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
@@ -50,18 +48,5 @@ public sealed class DovecotTlsTests(TestKit.Servers.RealServers servers) : Dovec
         var failure = await Assert.ThrowsAsync<ConnectFailedException>(() =>
             ImapConnection.ConnectAsync(new ServerEndpoint("no-such-host.invalid", 143, TransportSecurity.Plain), ImapConnectionOptions.Default, Ct));
         Assert.Equal(ConnectFailure.UnknownHost, failure.Failure);
-    }
-
-    private RemoteCertificateValidationCallback Trusts()
-    {
-        var authority = X509CertificateLoader.LoadCertificateFromFile(Server.AuthorityFile);
-        return (_, certificate, _, errors) =>
-        {
-            using var chain = new X509Chain();
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.ChainPolicy.CustomTrustStore.Add(authority);
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            return (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None && chain.Build((X509Certificate2)certificate!);
-        };
     }
 }
