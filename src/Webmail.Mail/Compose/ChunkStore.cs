@@ -60,6 +60,9 @@ internal sealed class ChunkStore(IDbContextFactory<WebmailDbContext> contexts, I
     /// <summary>All pieces of an owner as one stream; one piece is in memory at a time.</summary>
     public Stream Open(Guid owner, long length) => new StoredStream(this, owner, length);
 
+    /// <summary>A stretch of an owner's octets, where every piece but the last has <see cref="ComposeLimits.ChunkBytes"/>.</summary>
+    public Stream Open(Guid owner, long start, long length) => new StoredStream(this, owner, start + length, start);
+
     public async Task DeleteAsync(Guid owner, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -10,6 +10,7 @@ public static class ComposeServices
         services.AddSingleton<ChunkStore>();
         services.AddSingleton<DraftFiles>();
         services.AddSingleton<IDraftFiles>(provider => provider.GetRequiredService<DraftFiles>());
+        services.AddSingleton<DraftFileReader>();
         services.AddHostedService<DraftFileSweeper>();
         services.AddSingleton<IIdentities, Identities>();
         services.AddSingleton<IPeople, People>();

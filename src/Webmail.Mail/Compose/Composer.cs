@@ -1,12 +1,14 @@
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Reading;
 using Webmail.Mail.Sessions;
-using Webmail.Mime.Writing;
 
 namespace Webmail.Mail.Compose;
 
-internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftImport import, TimeProvider time) : IComposer
+internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftFileReader reader, DraftImport import, TimeProvider time) : IComposer
 {
+    /// <summary>Attached mail of at least so many octets stays on the mail server; less is fetched in less time than it takes to speak of it.</summary>
+    private const long WorthLeaving = 64 * 1024;
+
     public async Task<ComposeStart> OpenAsync(IMailAccount account, string accountKey, ComposeRequest request, ComposeWords words, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(account);
@@ -25,10 +27,13 @@ internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftI
         var current = draft with { Files = await PresentAsync(account.Identity, draft, ct) };
         var now = time.GetUtcNow();
         var boundaries = DraftBoundaries.For(draft.Id);
+        var places = (await files.PlacesAsync(account.Identity, draft.Id, ct)).ToDictionary(placed => placed.Key, placed => placed.Value.Place);
         return await account.Drafts.SaveAsync(draft.Id, draft.Revision, force, revision =>
         {
-            var message = DraftMessage.ForStorage(current with { Revision = revision }, identity, now, (file, cancel) => OpenAsync(account.Identity, draft.Id, file, cancel));
-            return (output, cancel) => MessageWriter.WriteForStorageAsync(message, output, new WriteOptions { NextBoundary = boundaries() }, cancel);
+            var parts = new DraftParts((file, cancel) => reader.OpenAsync(account, draft.Id, file, cancel), places);
+            var message = DraftMessage.ForStorage(current with { Revision = revision }, identity, now, parts);
+            return new DraftWriting(message, boundaries, parts.Places, (stored, cancel) => files.PlaceAsync(account.Identity, draft.Id, Places(stored, parts.SectionsIn(message)), cancel),
+                cancel => reader.FetchAllAsync(account, draft.Id, cancel));
         }, ct);
     }
 
@@ -48,8 +53,12 @@ internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftI
     public async Task<DraftFile> AttachAsync(IMailAccount account, Guid draft, MessageReference message, string? section, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(account);
+        var facts = await account.Reader.LookAsync(message, section, ct);
+        var type = section is null ? "message/rfc822" : facts.MediaType;
+        if (facts.Size >= WorthLeaving && facts.CanBeJoined && await account.Drafts.JoinsAsync(ct))
+            return await files.ReferAsync(account.Identity, draft, facts.FileName, type, facts.Size, PlaceOf(message, section ?? ""), ct);
         await using var part = section is null ? await account.Reader.OpenSourceAsync(message, ct) : await account.Reader.OpenPartAsync(message, section, ct);
-        return await files.TakeAsync(account.Identity, draft, Guid.NewGuid(), part.FileName, section is null ? "message/rfc822" : part.MediaType, inline: false, part.Content, ct);
+        return await files.TakeAsync(account.Identity, draft, Guid.NewGuid(), part.FileName, type, inline: false, part.Content, ct);
     }
 
     private async Task<Draft> BeginAsync(IMailAccount account, string accountKey, ComposeRequest request, ComposeWords words, IReadOnlyList<Identity> who, CancellationToken ct)
@@ -100,5 +109,8 @@ internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftI
         return all.FirstOrDefault(identity => identity.Id == id) ?? all[0];
     }
 
-    private async ValueTask<Stream> OpenAsync(AccountIdentity who, Guid draft, Guid file, CancellationToken ct) => await files.OpenAsync(who, draft, file, ct);
+    private static StoredPlace PlaceOf(MessageReference message, string section) => new(message.Folder.Value, message.Validity.Value, message.Uid.Value, section);
+
+    private static Dictionary<Guid, StoredPlace> Places(MessageReference stored, IReadOnlyDictionary<Guid, string> sections) =>
+        sections.ToDictionary(file => file.Key, file => PlaceOf(stored, file.Value));
 }

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Webmail.Mail.Folders;
 using Webmail.Mail.Reading;
 using Webmail.Mail.Sessions;
@@ -18,11 +17,13 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
 
     private static readonly FlagSet DraftFlags = FlagSet.Of(Flag.Draft, Flag.Seen);
 
+    private static readonly FlagSet SentFlags = FlagSet.Of(Flag.Seen);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Queue<Guid> _discarded = new();
     private readonly Dictionary<Guid, int> _revisions = [];
 
-    public async Task<int> SaveAsync(Guid draft, int known, bool force, Func<int, Func<Stream, CancellationToken, Task>> writerOf, CancellationToken ct)
+    public async Task<int> SaveAsync(Guid draft, int known, bool force, Func<int, DraftWriting> writing, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
@@ -32,7 +33,7 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
             var present = _revisions.GetValueOrDefault(draft, known);
             if (known < present && !force) throw new ComposeException(ComposeProblem.ChangedElsewhere);
             var next = Math.Max(known, present) + 1;
-            await PutAsync(draft, writerOf(next), ct);
+            await PutAsync(draft, writing(next), ct);
             if (_revisions.Count >= MaxKnown) _revisions.Clear();
             _revisions[draft] = next;
             return next;
@@ -47,17 +48,42 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
         }
     }
 
-    private async Task PutAsync(Guid draft, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    private async Task PutAsync(Guid draft, DraftWriting writing, CancellationToken ct)
     {
-        var length = await LengthOf(write, ct);
         var folder = await folders.EnsureAsync(FolderRole.Drafts, "Drafts", ct);
+        if (writing.HasPlaces)
+        {
+            if (await TryPutAsync(draft, folder, writing, joined: true, ct)) return;
+            await writing.FetchAsync(ct); // while no connection is held: there may be but one
+        }
+
+        await TryPutAsync(draft, folder, writing, joined: false, ct);
+    }
+
+    /// <returns>False: the server does not join messages, or not these; nothing was added.</returns>
+    private async Task<bool> TryPutAsync(Guid draft, MailboxName folder, DraftWriting writing, bool joined, CancellationToken ct)
+    {
+        var pieces = await writing.MeasureAsync(joined, ct);
         await using var lease = await pool.RentAsync(folder, LeaseUse.Exclusive, ct);
-        var added = await AppendAsync(lease.Connection, folder, write, length, ct);
-        var all = await StatesAsync(lease.Connection, draft, ct);
+        var connection = lease.Connection;
+        if (joined && !connection.Capabilities.Has("CATENATE")) return false;
+        AppendResult added;
+        try
+        {
+            added = await AddAsync(connection, draft, folder, pieces, (output, cancel) => writing.WriteAsync(output, joined, cancel), ct);
+        }
+        catch (ImapCommandException refused) when (joined && refused.Code?.Kind is not (ResponseCodeKind.OverQuota or ResponseCodeKind.TooBig))
+        {
+            return false; // BADURL: what it named is gone; others say nothing
+        }
+
+        if (added is { Uid: { } uid, UidValidity: { } validity }) await writing.StoredAsync(new MessageReference(folder, validity, uid), ct);
+        var all = await StatesAsync(connection, draft, ct);
         // Without UIDPLUS the newest state is the one that came last.
         if (added.Uid is { } kept) all = all.Except(UidSet.Of(kept));
         else if (!all.IsEmpty) all = all.Except(UidSet.Of(all.Max));
-        await RemoveAsync(lease.Connection, all, ct);
+        await RemoveAsync(connection, all, ct);
+        return true;
     }
 
     public async Task DiscardAsync(Guid draft, CancellationToken ct)
@@ -110,8 +136,22 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
         }
     }
 
-    public async Task FileSentAsync(string folder, string messageId, Func<Stream> open, long length, CancellationToken ct)
+    public async Task<bool> JoinsAsync(CancellationToken ct)
     {
+        try
+        {
+            await using var lease = await pool.RentAnyAsync(ct);
+            return lease.Connection.Capabilities.Has("CATENATE");
+        }
+        catch (Exception error) when (MailFailures.IsExpected(error))
+        {
+            throw MailFailures.From(error, ct);
+        }
+    }
+
+    public async Task FileSentAsync(string folder, string messageId, SentCopy copy, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
         try
         {
             var sent = folder.Length > 0 ? MailboxName.Create(folder) : await folders.EnsureAsync(FolderRole.Sent, "Sent", ct);
@@ -119,8 +159,9 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
             // A crash after the copy and before we wrote down that it is there; or a server that files by itself.
             var there = await lease.Connection.SearchAsync(SearchQuery.HeaderContains("Message-ID", messageId), SearchReturn.Hits, ct);
             if (there.All is { IsEmpty: false }) return;
-            await using var content = open();
-            await lease.Connection.AppendAsync(sent, content, length, FlagSet.Of(Flag.Seen), null, ct);
+            if (copy.Places.Count > 0 && lease.Connection.Capabilities.Has("CATENATE") && await JoinedMessage.TryAppendAsync(lease.Connection, sent, copy, SentFlags, ct)) return;
+            await using var content = copy.Open(0, copy.Length);
+            await lease.Connection.AppendAsync(sent, content, copy.Length, SentFlags, null, ct);
         }
         catch (Exception error) when (MailFailures.IsExpected(error))
         {
@@ -149,35 +190,24 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task<AppendResult> AppendAsync(ImapConnection connection, MailboxName folder, Func<Stream, CancellationToken, Task> write, long length, CancellationToken ct)
+    /// <summary>In place of the state from before where the server does that as one (REPLACE, RFC 8508); else beside it.</summary>
+    private static async Task<AppendResult> AddAsync(
+        ImapConnection connection, Guid draft, MailboxName folder, IReadOnlyList<MessagePiece> pieces, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
-        var pipe = new Pipe();
-        var writing = FillAsync(pipe.Writer, write, ct);
-        await using var reading = pipe.Reader.AsStream();
-        var added = await connection.AppendAsync(folder, reading, length, DraftFlags, null, ct);
-        await writing;
-        return added;
-    }
-
-    private static async Task FillAsync(PipeWriter pipe, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
-    {
-        try
+        var before = connection.Capabilities.Has("REPLACE") ? await StatesAsync(connection, draft, ct) : UidSet.Empty;
+        if (!before.IsEmpty)
         {
-            await using var stream = pipe.AsStream(leaveOpen: true);
-            await write(stream, ct);
-            await pipe.CompleteAsync();
+            try
+            {
+                return await JoinedMessage.SendAsync(pieces, write, DraftFlags, message => connection.ReplaceAsync(before.Max, folder, message, ct), ct);
+            }
+            catch (ImapCommandException refused) when (refused.Code?.Kind == ResponseCodeKind.NonExistent)
+            {
+                // Another node replaced it just now: what is too many is removed below.
+            }
         }
-        catch (Exception error)
-        {
-            await pipe.CompleteAsync(error); // the reader meets it, and with it whoever waits for the command
-        }
-    }
 
-    private static async Task<long> LengthOf(Func<Stream, CancellationToken, Task> write, CancellationToken ct)
-    {
-        await using var counter = new CountingStream();
-        await write(counter, ct);
-        return counter.Length;
+        return await JoinedMessage.SendAsync(pieces, write, DraftFlags, message => connection.AppendAsync(folder, message, ct), ct);
     }
 
     private static async Task<UidSet> StatesAsync(ImapConnection connection, Guid draft, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Webmail.Data;
 using Webmail.Data.Model;
@@ -15,20 +16,40 @@ internal sealed class DraftFiles(IDbContextFactory<WebmailDbContext> contexts, C
     {
         ArgumentNullException.ThrowIfNull(who);
         ArgumentOutOfRangeException.ThrowIfNegative(size);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var sizes = await db.ComposeFiles.AsNoTracking().Where(f => f.AccountId == who.AccountId).Select(f => new { f.DraftId, f.Size }).ToListAsync(ct);
-        var here = sizes.Where(f => f.DraftId == draft).ToList();
-        if (here.Count >= ComposeLimits.MaxFiles) throw new ComposeException(ComposeProblem.TooManyFiles, "attachments", name);
-        if (size > ComposeLimits.MaxFileBytes || here.Sum(f => f.Size) + size > ComposeLimits.MaxFileBytes || sizes.Sum(f => f.Size) + size > ComposeLimits.MaxAccountBytes)
-            throw new ComposeException(ComposeProblem.TooLarge, "attachments", name);
-        var file = new ComposeFile
+        return await AddAsync(who, draft, size, new ComposeFile
         {
             Id = Guid.NewGuid(), AccountId = who.AccountId, DraftId = draft, Name = FileNames.Clean(name), MediaType = TypeOf(type),
             Size = size, Inline = inline, CreatedAt = time.GetUtcNow(),
-        };
-        db.ComposeFiles.Add(file);
+        }, ct);
+    }
+
+    public async Task<DraftFile> ReferAsync(AccountIdentity who, Guid draft, string name, string type, long size, StoredPlace place, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return await AddAsync(who, draft, size, new ComposeFile
+        {
+            Id = Guid.NewGuid(), AccountId = who.AccountId, DraftId = draft, Name = FileNames.Clean(name), MediaType = TypeOf(type),
+            Size = size, Received = size, CreatedAt = time.GetUtcNow(), Place = JsonSerializer.Serialize(place), IsElsewhere = true,
+        }, ct);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, PlacedFile>> PlacesAsync(AccountIdentity who, Guid draft, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var placed = await Of(db, who, draft).Where(f => f.Place != null).Select(f => new { f.Id, f.Place, f.IsElsewhere }).ToListAsync(ct);
+        return placed.ToDictionary(f => f.Id, f => new PlacedFile(JsonSerializer.Deserialize<StoredPlace>(f.Place!)!, f.IsElsewhere));
+    }
+
+    public async Task PlaceAsync(AccountIdentity who, Guid draft, IReadOnlyDictionary<Guid, StoredPlace> places, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(places);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.ComposeFiles.Where(f => f.AccountId == who.AccountId && f.DraftId == draft).ToListAsync(ct);
+        foreach (var row in rows)
+            if (places.TryGetValue(row.Id, out var place)) row.Place = JsonSerializer.Serialize(place);
         await db.SaveChangesAsync(ct);
-        return Of(file);
     }
 
     public async Task<long> ContinueAsync(AccountIdentity who, Guid draft, Guid file, long offset, Stream content, CancellationToken ct)
@@ -58,35 +79,27 @@ internal sealed class DraftFiles(IDbContextFactory<WebmailDbContext> contexts, C
     public async Task<DraftFile> TakeAsync(AccountIdentity who, Guid draft, Guid id, string name, string type, bool inline, Stream content, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(who);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var present = await db.ComposeFiles.AsNoTracking().Where(f => f.AccountId == who.AccountId).Select(f => new { f.DraftId, f.Received }).ToListAsync(ct);
-        var room = Math.Min(ComposeLimits.MaxFileBytes - present.Where(f => f.DraftId == draft).Sum(f => f.Received), ComposeLimits.MaxAccountBytes - present.Sum(f => f.Received));
-        long size = 0;
-        var piece = new byte[ComposeLimits.ChunkBytes];
-        try
-        {
-            int read;
-            while ((read = await content.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, ct)) > 0)
-            {
-                if (size + read > room) throw new ComposeException(ComposeProblem.TooLarge, "attachments", name);
-                await chunks.AddAsync(id, size, piece.AsMemory(0, read), ct);
-                size += read;
-            }
-        }
-        catch
-        {
-            await chunks.DeleteAsync(id, CancellationToken.None);
-            throw;
-        }
-
+        var size = await StoreAsync(who, draft, id, name, content, ct);
         var file = new ComposeFile
         {
             Id = id, AccountId = who.AccountId, DraftId = draft, Name = FileNames.Clean(name), MediaType = TypeOf(type), Size = size, Received = size,
             Inline = inline, CreatedAt = time.GetUtcNow(),
         };
+        await using var db = await contexts.CreateDbContextAsync(ct);
         db.ComposeFiles.Add(file);
         await db.SaveChangesAsync(ct);
         return Of(file);
+    }
+
+    public async Task FetchAsync(AccountIdentity who, Guid draft, Guid file, Stream content, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var row = await FindAsync(db, who, draft, file, ct);
+        if (!row.IsElsewhere) return;
+        row.Size = row.Received = await StoreAsync(who, draft, file, row.Name, content, ct);
+        row.IsElsewhere = false;
+        await db.SaveChangesAsync(ct);
     }
 
     public async Task<DraftFile?> FindAsync(AccountIdentity who, Guid draft, Guid file, CancellationToken ct)
@@ -106,6 +119,7 @@ internal sealed class DraftFiles(IDbContextFactory<WebmailDbContext> contexts, C
     public async Task<Stream> OpenAsync(AccountIdentity who, Guid draft, Guid file, CancellationToken ct)
     {
         var found = await FindAsync(who, draft, file, ct) ?? throw new ComposeException(ComposeProblem.FileGone, "attachments");
+        if ((await PlacesAsync(who, draft, ct)).GetValueOrDefault(file) is { OnlyThere: true }) throw new ComposeException(ComposeProblem.FileGone, "attachments", found.Name);
         if (found.Received != found.Size) throw new ComposeException(ComposeProblem.FileIncomplete, "attachments", found.Name);
         return chunks.Open(file, found.Size);
     }
@@ -132,6 +146,47 @@ internal sealed class DraftFiles(IDbContextFactory<WebmailDbContext> contexts, C
             await db.ComposeFiles.Where(f => f.Id == old).ExecuteDeleteAsync(ct);
             await chunks.DeleteAsync(old, ct);
         }
+    }
+
+    /// <returns>Octets.</returns>
+    private async Task<long> StoreAsync(AccountIdentity who, Guid draft, Guid id, string name, Stream content, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var present = await db.ComposeFiles.AsNoTracking().Where(f => f.AccountId == who.AccountId && f.Id != id).Select(f => new { f.DraftId, f.Received }).ToListAsync(ct);
+        var room = Math.Min(ComposeLimits.MaxFileBytes - present.Where(f => f.DraftId == draft).Sum(f => f.Received), ComposeLimits.MaxAccountBytes - present.Sum(f => f.Received));
+        long size = 0;
+        var piece = new byte[ComposeLimits.ChunkBytes];
+        try
+        {
+            int read;
+            while ((read = await content.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, ct)) > 0)
+            {
+                if (size + read > room) throw new ComposeException(ComposeProblem.TooLarge, "attachments", name);
+                await chunks.AddAsync(id, size, piece.AsMemory(0, read), ct);
+                size += read;
+            }
+
+            return size;
+        }
+        catch
+        {
+            await chunks.DeleteAsync(id, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Within the limits of the draft and of the account.</summary>
+    private async Task<DraftFile> AddAsync(AccountIdentity who, Guid draft, long size, ComposeFile file, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var sizes = await db.ComposeFiles.AsNoTracking().Where(f => f.AccountId == who.AccountId).Select(f => new { f.DraftId, f.Size }).ToListAsync(ct);
+        var here = sizes.Where(f => f.DraftId == draft).ToList();
+        if (here.Count >= ComposeLimits.MaxFiles) throw new ComposeException(ComposeProblem.TooManyFiles, "attachments", file.Name);
+        if (size > ComposeLimits.MaxFileBytes || here.Sum(f => f.Size) + size > ComposeLimits.MaxFileBytes || sizes.Sum(f => f.Size) + size > ComposeLimits.MaxAccountBytes)
+            throw new ComposeException(ComposeProblem.TooLarge, "attachments", file.Name);
+        db.ComposeFiles.Add(file);
+        await db.SaveChangesAsync(ct);
+        return Of(file);
     }
 
     private static IQueryable<ComposeFile> Of(WebmailDbContext db, AccountIdentity who, Guid draft) =>

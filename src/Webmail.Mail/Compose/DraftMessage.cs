@@ -9,9 +9,9 @@ namespace Webmail.Mail.Compose;
 internal static class DraftMessage
 {
     /// <summary>For the Drafts folder: half-written addresses are kept aside, nothing is refused that can be mended later.</summary>
-    public static OutgoingMessage ForStorage(Draft draft, Identity identity, DateTimeOffset now, Func<Guid, CancellationToken, ValueTask<Stream>> open)
+    public static OutgoingMessage ForStorage(Draft draft, Identity identity, DateTimeOffset now, DraftParts parts)
     {
-        var message = Build(draft, identity, now, open, [.. draft.Files.Where(file => file.Received == file.Size)]);
+        var message = Build(draft, identity, now, parts, [.. draft.Files.Where(file => file.Received == file.Size)]);
         return message with
         {
             To = DraftAddresses.ReadWhatFits(draft.To), Cc = DraftAddresses.ReadWhatFits(draft.Cc), Bcc = DraftAddresses.ReadWhatFits(draft.Bcc),
@@ -21,12 +21,12 @@ internal static class DraftMessage
 
     /// <summary>For sending: everything has to be right.</summary>
     /// <exception cref="ComposeException">With the field to mend.</exception>
-    public static OutgoingMessage ForSending(Draft draft, Identity identity, DateTimeOffset now, Func<Guid, CancellationToken, ValueTask<Stream>> open)
+    public static OutgoingMessage ForSending(Draft draft, Identity identity, DateTimeOffset now, DraftParts parts)
     {
         if (draft.Files.FirstOrDefault(file => file.Received != file.Size) is { } incomplete) throw new ComposeException(ComposeProblem.FileIncomplete, "attachments", incomplete.Name);
         var bcc = DraftAddresses.Read(draft.Bcc, "bcc").ToList();
         if (identity.Bcc.Length > 0 && DraftAddresses.Of(new Person("", identity.Bcc)) is { } copy) bcc.Add(copy);
-        var message = Build(draft, identity, now, open, draft.Files) with
+        var message = Build(draft, identity, now, parts, draft.Files) with
         {
             To = DraftAddresses.Read(draft.To, "to"), Cc = DraftAddresses.Read(draft.Cc, "cc"), Bcc = bcc,
         };
@@ -39,7 +39,7 @@ internal static class DraftMessage
     /// <summary>The same for all saves of a draft and for the message that is sent: whoever sees two of them knows that they are one.</summary>
     public static MessageId IdOf(Draft draft, MailAddress from) => new($"{draft.Id:N}@{Host(from)}");
 
-    private static OutgoingMessage Build(Draft draft, Identity identity, DateTimeOffset now, Func<Guid, CancellationToken, ValueTask<Stream>> open, IReadOnlyList<DraftFile> files)
+    private static OutgoingMessage Build(Draft draft, Identity identity, DateTimeOffset now, DraftParts parts, IReadOnlyList<DraftFile> files)
     {
         if (draft.Html.Length > ComposeLimits.MaxTextChars || draft.Text.Length > ComposeLimits.MaxTextChars) throw new ComposeException(ComposeProblem.TextTooLong);
         var from = DraftAddresses.Of(new Person(identity.Name, identity.Address)) ?? throw new ComposeException(ComposeProblem.BadAddress, "identity", identity.Address);
@@ -52,14 +52,14 @@ internal static class DraftMessage
             Subject = HeaderValue.Clean(draft.Subject[..Math.Min(draft.Subject.Length, ComposeLimits.MaxSubjectChars)]),
             InReplyTo = draft.Kind == DraftKind.Reply && references.Count > 0 ? references[^1] : null,
             References = references, Fields = [.. Wishes(draft.Options, from)],
-            Body = Body(draft, from, open, files),
+            Body = Body(draft, from, parts, files),
         };
     }
 
-    private static OutgoingEntity Body(Draft draft, MailAddress from, Func<Guid, CancellationToken, ValueTask<Stream>> open, IReadOnlyList<DraftFile> files)
+    private static OutgoingEntity Body(Draft draft, MailAddress from, DraftParts parts, IReadOnlyList<DraftFile> files)
     {
         if (draft.Format == DraftFormat.Plain)
-            return new OutgoingBody { PlainText = draft.Text, Attachments = [.. files.Select(file => Part(file, from, inline: false, open))] }.Build();
+            return new OutgoingBody { PlainText = draft.Text, Attachments = [.. files.Select(file => parts.Make(file, null))] }.Build();
         var shown = new HashSet<Guid>();
         var html = EditorHtml.ForMessage(draft.Html, id => files.Any(file => file.Id == id) && shown.Add(id) | true ? ContentId(id, from).Text : null)
             ?? throw new ComposeException(ComposeProblem.TextTooLong);
@@ -67,13 +67,10 @@ internal static class DraftMessage
         {
             PlainText = HtmlToText.Convert(html, new HtmlToTextOptions { ShowLinkTargets = true, MaxChars = ComposeLimits.MaxTextChars }),
             Html = $"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>{html}</body></html>\n",
-            InlineParts = [.. files.Where(file => shown.Contains(file.Id)).Select(file => Part(file, from, inline: true, open))],
-            Attachments = [.. files.Where(file => !shown.Contains(file.Id) && !file.Inline).Select(file => Part(file, from, inline: false, open))],
+            InlineParts = [.. files.Where(file => shown.Contains(file.Id)).Select(file => parts.Make(file, ContentId(file.Id, from)))],
+            Attachments = [.. files.Where(file => !shown.Contains(file.Id) && !file.Inline).Select(file => parts.Make(file, null))],
         }.Build();
     }
-
-    private static OutgoingAttachment Part(DraftFile file, MailAddress from, bool inline, Func<Guid, CancellationToken, ValueTask<Stream>> open) =>
-        new(file.Type, ct => open(file.Id, ct)) { FileName = file.Name, Inline = inline, ContentId = inline ? ContentId(file.Id, from) : null };
 
     private static MessageId ContentId(Guid file, MailAddress from) => new($"{file:N}@{Host(from)}");
 

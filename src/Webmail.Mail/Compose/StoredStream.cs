@@ -1,10 +1,13 @@
 namespace Webmail.Mail.Compose;
 
 /// <summary>Reads the pieces of a <see cref="ChunkStore"/> one after the other.</summary>
-internal sealed class StoredStream(ChunkStore store, Guid owner, long length) : Stream
+/// <param name="start">Where to begin; other than 0 only where all pieces but the last are <see cref="ComposeLimits.ChunkBytes"/> long.</param>
+/// <param name="length">Where to end.</param>
+internal sealed class StoredStream(ChunkStore store, Guid owner, long length, long start = 0) : Stream
 {
     private ReadOnlyMemory<byte> _piece;
-    private long _position;
+    private long _position = start;
+    private int _inside = (int)(start % ComposeLimits.ChunkBytes);
 
     public override bool CanRead => true;
 
@@ -25,11 +28,13 @@ internal sealed class StoredStream(ChunkStore store, Guid owner, long length) : 
         if (_position >= length || buffer.IsEmpty) return 0;
         if (_piece.IsEmpty)
         {
-            _piece = await store.ReadAsync(owner, _position, cancellationToken) ?? throw new IOException("A stored piece is missing.");
+            var piece = await store.ReadAsync(owner, _position - _inside, cancellationToken) ?? throw new IOException("A stored piece is missing.");
+            _piece = piece.AsMemory(Math.Min(_inside, piece.Length));
+            _inside = 0;
             if (_piece.IsEmpty) throw new IOException("A stored piece is empty.");
         }
 
-        var taken = Math.Min(buffer.Length, _piece.Length);
+        var taken = (int)Math.Min(Math.Min(buffer.Length, _piece.Length), length - _position);
         _piece[..taken].CopyTo(buffer);
         _piece = _piece[taken..];
         _position += taken;

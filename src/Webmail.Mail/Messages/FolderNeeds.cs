@@ -17,4 +17,7 @@ internal enum FolderNeeds
 
     /// <summary>We changed the folder over another connection: the server is asked, for not every one tells by itself and at once.</summary>
     Look = 8,
+
+    /// <summary>Somebody else needs the connection, and there is no other: it goes, and another turn is waited for.</summary>
+    GiveWay = 16,
 }

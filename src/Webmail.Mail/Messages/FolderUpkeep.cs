@@ -53,7 +53,7 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
         {
             try
             {
-                await ServeAsync();
+                if (await ServeAsync()) await _folder.GiveWayAsync(_stop);
             }
             catch (Exception error) when (MailFailures.IsExpected(error))
             {
@@ -69,8 +69,8 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the connection is over; throws when it breaks in the middle of something.</summary>
-    private async Task ServeAsync()
+    /// <summary>Returns when the connection is over, or is needed by somebody else (true); throws when it breaks in the middle of something.</summary>
+    private async Task<bool> ServeAsync()
     {
         var closed = _folder.ConnectionClosed;
         await using var idle = await _folder.Connection.IdleAsync(_stop);
@@ -78,6 +78,12 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
         {
             _stop.ThrowIfCancellationRequested();
             var (needs, details) = Take();
+            if (needs.HasFlag(FolderNeeds.GiveWay))
+            {
+                if (details is { } later) WantDetails(later.First, later.Count, later.Order);
+                return true;
+            }
+
             if (needs.HasFlag(FolderNeeds.Look)) await _folder.Connection.NoopAsync(_stop);
             if (needs.HasFlag(FolderNeeds.Resync)) await _folder.CompareAsync(_stop);
             if (needs.HasFlag(FolderNeeds.Arrivals)) await _folder.FetchArrivalsAsync(_stop);
@@ -86,6 +92,8 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
             if (Pending()) continue;
             await WaitAsync(closed);
         }
+
+        return false;
     }
 
     private async Task WaitAsync(Task closed)
@@ -113,6 +121,7 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
             catch (Exception error) when (MailFailures.IsExpected(error))
             {
                 if (_stop.IsCancellationRequested) return;
+                if (error is not MailUnavailableException { Failure: MailFailure.TooBusy }) _folder.EndLending();
                 if (error is MailUnavailableException { Failure: MailFailure.SignedOut or MailFailure.Gone }) LogGone(_services.Logger, error.Message);
             }
 

@@ -24,6 +24,7 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<FolderView> _views = [];
     private readonly FolderUpkeep _upkeep;
+    private readonly LentConnection _lent = new();
     private FolderLease? _lease;
 
     public LiveFolder(MailboxName name, RowBuilder builder, ISessionPool pool, LiveFolderServices services)
@@ -82,13 +83,21 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     {
         try
         {
-            await _conversation.WaitAsync(ct);
+            await BeginAsync(ct);
             try
             {
                 for (var attempt = 0; attempt < MaxAttempts; attempt++)
                 {
                     if (List.Window(first, count, order) is { } window) return window;
-                    await FetchMissingAsync(first, count, order, ct);
+                    try
+                    {
+                        await FetchMissingAsync(first, count, order, ct);
+                    }
+                    catch (ImapCommandException refused) when (refused.Status == ResponseStatus.Bad && attempt + 1 < MaxAttempts)
+                    {
+                        // A number above the present count: messages went, and the news of it is still on its way to the list.
+                        await Connection.NoopAsync(ct);
+                    }
                 }
             }
             finally
@@ -113,10 +122,18 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     {
         try
         {
-            uint? sequence = null;
-            await foreach (var row in Connection.FetchAsync(UidSet.Of(uid), FetchItems.UidOnly, ct: ct))
-                if (row.Uid == uid) sequence = row.SequenceNumber;
-            return sequence is { } found && found <= List.Exists ? FolderList.IndexOf(found, List.Exists, order) : null;
+            await BeginAsync(ct);
+            try
+            {
+                uint? sequence = null;
+                await foreach (var row in Connection.FetchAsync(UidSet.Of(uid), FetchItems.UidOnly, ct: ct))
+                    if (row.Uid == uid) sequence = row.SequenceNumber;
+                return sequence is { } found && found <= List.Exists ? FolderList.IndexOf(found, List.Exists, order) : null;
+            }
+            finally
+            {
+                _conversation.Release();
+            }
         }
         catch (Exception error) when (MailFailures.IsExpected(error))
         {
@@ -146,19 +163,58 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     /// <summary>Completes when the present connection is over.</summary>
     internal Task ConnectionClosed => _lease?.Worker.Closed ?? Task.CompletedTask;
 
+    /// <summary>Lends the connection to whoever needs it, where there is no other; not in the middle of a window.</summary>
+    internal async Task GiveWayAsync(CancellationToken ct)
+    {
+        await _conversation.WaitAsync(ct);
+        try
+        {
+            _lent.Lend();
+            await ReleaseAsync();
+        }
+        finally
+        {
+            _conversation.Release();
+        }
+    }
+
+    /// <summary>It can't be had again now: nobody waits for the connection any longer.</summary>
+    internal void EndLending() => _lent.End();
+
+    /// <summary>Begins a conversation; while the connection is lent, waits until there is one again.</summary>
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await _conversation.WaitAsync(ct);
+            if (_lent.Back is not { } back) return;
+            _conversation.Release(); // taking a connection again needs it
+            _lent.Want();
+            try
+            {
+                await back.WaitAsync(_services.Limits.RentTimeout, _services.Time, ct);
+            }
+            catch (TimeoutException late)
+            {
+                throw new MailUnavailableException(MailFailure.TooBusy, "", late);
+            }
+        }
+    }
+
     /// <summary>Rents a connection and starts the list anew, or compares it with what was known.</summary>
     internal async Task ConnectAsync(CancellationToken ct)
     {
         var known = List.Known();
         var before = Validity;
         await ReleaseAsync();
-        var lease = await _pool.RentAsync(Name, LeaseUse.Shared, ct);
+        var lease = await _pool.RentToLookAsync(Name, new RestingNeed(() => _upkeep.Need(FolderNeeds.GiveWay), _lent.Wanted), ct);
         Validity = lease.Validity;
         _services.Selected(Name, Validity);
         IsReadOnly = lease.Worker.IsReadOnly;
         _lease = lease;
         if (known.Count > 0 && before == Validity) await CompareAsync(ct);
         else lease.Worker.Attach(this, figures => Restart(figures.Exists));
+        _lent.End();
     }
 
     /// <summary>

@@ -7,16 +7,32 @@ namespace Webmail.Mail.Outbox;
 /// <summary>Writes the bytes of a message into the outbox's store; they are never made again, so that what is filed is what was sent.</summary>
 internal sealed class OutboxContent(ChunkStore chunks)
 {
-    public async Task<(long Size, bool IsEightBit)> WriteAsync(Guid entry, OutgoingMessage message, CancellationToken ct)
+    /// <param name="placeOf">Where the mail server has the body of a part; null for nowhere.</param>
+    public async Task<WrittenContent> WriteAsync(Guid entry, OutgoingMessage message, Func<OutgoingEntity, StoredPlace?> placeOf, CancellationToken ct)
     {
         await using var output = new ChunkWriter(chunks, entry);
-        await MessageWriter.WriteForSendingAsync(message, output, new WriteOptions { Utf8Headers = message.NeedsUtf8() }, ct);
+        var places = new List<PlacedStretch>();
+        long start = 0;
+        var options = new WriteOptions
+        {
+            Utf8Headers = message.NeedsUtf8(),
+            PutsBody = (_, _) =>
+            {
+                start = output.Length;
+                return ValueTask.FromResult(false);
+            },
+            BodyEnds = part =>
+            {
+                if (placeOf(part) is { } place) places.Add(new PlacedStretch(start, output.Length - start, place));
+            },
+        };
+        await MessageWriter.WriteForSendingAsync(message, output, options, ct);
         await output.CompleteAsync(ct);
-        return (output.Length, output.IsEightBit);
+        return new WrittenContent(output.Length, output.IsEightBit, places);
     }
 
     /// <summary>The original as it is, with the fields that say who sends it on before it (RFC 5322 section 3.6.6).</summary>
-    public async Task<(long Size, bool IsEightBit)> WriteResentAsync(Guid entry, OutgoingMessage head, Stream original, CancellationToken ct)
+    public async Task<WrittenContent> WriteResentAsync(Guid entry, OutgoingMessage head, Stream original, CancellationToken ct)
     {
         await using var output = new ChunkWriter(chunks, entry);
         var fields = new System.Text.StringBuilder();
@@ -28,7 +44,7 @@ internal sealed class OutboxContent(ChunkStore chunks)
         await output.WriteAsync(System.Text.Encoding.ASCII.GetBytes(fields.ToString()), ct);
         await original.CopyToAsync(output, ct);
         await output.CompleteAsync(ct);
-        return (output.Length, output.IsEightBit);
+        return new WrittenContent(output.Length, output.IsEightBit, []);
 
         void Addresses(string name, IReadOnlyList<MailAddress> people)
         {
@@ -39,5 +55,10 @@ internal sealed class OutboxContent(ChunkStore chunks)
 
     public Stream Open(Guid entry, long size) => chunks.Open(entry, size);
 
+    public Stream Open(Guid entry, long start, long length) => chunks.Open(entry, start, length);
+
     public Task DeleteAsync(Guid entry, CancellationToken ct) => chunks.DeleteAsync(entry, ct);
 }
+
+/// <summary>A message in the outbox's store.</summary>
+internal sealed record WrittenContent(long Size, bool IsEightBit, IReadOnlyList<PlacedStretch> Places);

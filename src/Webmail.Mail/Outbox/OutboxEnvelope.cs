@@ -7,8 +7,10 @@ namespace Webmail.Mail.Outbox;
 /// <param name="Recipients">Of the envelope, hidden ones too.</param>
 /// <param name="Draft">To go on writing when it is taken back or refused.</param>
 /// <param name="Refused">Addresses that the server refused.</param>
+/// <param name="Places">Stretches of the message that the mail server has already.</param>
 internal sealed record OutboxEnvelope(
-    string Sender, IReadOnlyList<Person> Recipients, Draft Draft, string SentFolder, bool HasUtf8Headers, bool IsEightBit, IReadOnlyList<string> Refused, bool Archive = false)
+    string Sender, IReadOnlyList<Person> Recipients, Draft Draft, string SentFolder, bool HasUtf8Headers, bool IsEightBit, IReadOnlyList<string> Refused, bool Archive = false,
+    IReadOnlyList<PlacedStretch>? Places = null)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

@@ -95,7 +95,7 @@ internal sealed partial class OutboxRun(
         var envelope = OutboxEnvelope.Parse(row.Envelope);
         try
         {
-            await account.Drafts.FileSentAsync(envelope.SentFolder, row.MessageId, () => content.Open(row.Id, row.Size), row.Size, ct);
+            await account.Drafts.FileSentAsync(envelope.SentFolder, row.MessageId, new SentCopy(row.Size, (start, length) => content.Open(row.Id, start, length), envelope.Places ?? []), ct);
             if (envelope.Draft.Source is { } source)
             {
                 await account.Drafts.MarkAsync(source, ct);

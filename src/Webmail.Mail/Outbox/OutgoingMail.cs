@@ -7,7 +7,8 @@ using Webmail.Mime.Writing;
 namespace Webmail.Mail.Outbox;
 
 internal sealed class OutgoingMail(
-    OutboxTable table, OutboxContent content, IOutboxSchedule schedule, OutboxNews news, LoginSafe safe, IIdentities identities, IDraftFiles files, TimeProvider time) : IOutbox
+    OutboxTable table, OutboxContent content, IOutboxSchedule schedule, OutboxNews news, LoginSafe safe, IIdentities identities, IDraftFiles files, DraftFileReader reader,
+    TimeProvider time) : IOutbox
 {
     /// <summary>Messages of one account that wait at once.</summary>
     private const int MaxWaiting = 1_000;
@@ -29,7 +30,9 @@ internal sealed class OutgoingMail(
         var identity = all.FirstOrDefault(one => one.Id == draft.Identity) ?? all[0];
         var here = (await files.ListAsync(who, draft.Id, ct)).ToDictionary(file => file.Id);
         var complete = draft with { Files = [.. draft.Files.Select(file => here.GetValueOrDefault(file.Id) ?? throw new ComposeException(ComposeProblem.FileGone, "attachments", file.Name))] };
-        var message = DraftMessage.ForSending(complete, identity, now, async (file, cancel) => await files.OpenAsync(who, draft.Id, file, cancel));
+        var places = (await files.PlacesAsync(who, draft.Id, ct)).ToDictionary(placed => placed.Key, placed => placed.Value.Place);
+        var parts = new DraftParts((file, cancel) => reader.OpenAsync(account, draft.Id, file, cancel), places);
+        var message = DraftMessage.ForSending(complete, identity, now, parts);
         var row = new OutboxMessage
         {
             Id = Guid.NewGuid(), AccountId = who.AccountId, DraftId = draft.Id, State = nameof(OutboxState.Queued), CreatedAt = now, ChangedAt = now, DueAt = dueAt,
@@ -39,10 +42,11 @@ internal sealed class OutgoingMail(
         };
         try
         {
-            var (size, eightBit) = await WriteAsync(row.Id, complete, message, who, ct);
-            row.Size = size;
+            var written = await WriteAsync(row.Id, complete, message, account, parts.Places, ct);
+            row.Size = written.Size;
             row.Envelope = new OutboxEnvelope(
-                message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), eightBit, [], wishes.Archive).ToJson();
+                message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), written.IsEightBit, [], wishes.Archive,
+                written.Places).ToJson();
             await table.AddAsync(row, ct);
         }
         catch
@@ -121,11 +125,12 @@ internal sealed class OutgoingMail(
         news.Tell(who.AccountId, EntryOf(changed));
     }
 
-    private async Task<(long Size, bool IsEightBit)> WriteAsync(Guid entry, Draft draft, OutgoingMessage message, AccountIdentity who, CancellationToken ct)
+    private async Task<WrittenContent> WriteAsync(
+        Guid entry, Draft draft, OutgoingMessage message, IMailAccount account, IReadOnlyDictionary<OutgoingEntity, StoredPlace> places, CancellationToken ct)
     {
-        if (draft.Kind != DraftKind.Redirect) return await content.WriteAsync(entry, message, ct);
+        if (draft.Kind != DraftKind.Redirect) return await content.WriteAsync(entry, message, places.GetValueOrDefault, ct);
         var original = draft.Files.FirstOrDefault(file => file.Type == "message/rfc822") ?? throw new ComposeException(ComposeProblem.FileGone, "attachments");
-        await using var source = await files.OpenAsync(who, draft.Id, original.Id, ct);
+        await using var source = await reader.OpenAsync(account, draft.Id, original.Id, ct);
         return await content.WriteResentAsync(entry, message, source, ct);
     }
 

@@ -26,6 +26,9 @@ public interface IMessageReader
     /// <summary>One part, decoded, straight from the IMAP socket. Memory stays flat at any size. Dispose to release the connection.</summary>
     ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct);
 
+    /// <summary>What is known of a part, or of the whole message (null), without fetching it.</summary>
+    ValueTask<PartFacts> LookAsync(MessageReference message, string? section, CancellationToken ct);
+
     /// <summary>The whole message as it lies on the server (message source, download as .eml).</summary>
     ValueTask<PartStream> OpenSourceAsync(MessageReference message, CancellationToken ct);
 }

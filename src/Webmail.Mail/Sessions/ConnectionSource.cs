@@ -26,7 +26,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     private CancellationTokenSource? _pause;
     private Task _recovery = Task.CompletedTask;
     private Worker? _spare;
-    private int _cap = int.MaxValue;
+    private readonly AccountConnections _connections;
 
     public ConnectionSource(AccountIdentity identity, AccountLogin login, ImapDialer dialer, SessionServices services)
     {
@@ -39,6 +39,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         _time = services.Time;
         _random = services.Random;
         _logger = services.Logger;
+        _connections = new AccountConnections(services.Time);
         Health = new ConnectionHealth(LinkState.Online, _time.GetUtcNow(), null);
     }
 
@@ -51,18 +52,48 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
     public AccountLogin CopyLogin() => _login with { Password = _login.Password.Copy() };
 
+    /// <summary>Asked when a worker needs the connection of whoever watches: ends that one and completes when it is closed. False: there is none.</summary>
+    public Func<Task<bool>> StepBack { get; set; } = static () => Task.FromResult(false);
+
+    /// <summary>Open connections of the account, and how many its server was found to allow (null: no limit met).</summary>
+    public (int Open, int? Allowed) Connections => (_connections.Open, _connections.Allowed);
+
     /// <summary>The wanted cap, or less after the server said that it takes no more.</summary>
-    public int WorkerCap(int wanted) => Math.Max(1, Math.Min(wanted, Volatile.Read(ref _cap)));
+    public int WorkerCap(int wanted) => Math.Min(wanted, _connections.Allowed ?? wanted);
+
+    /// <summary>A connection to watch with; only where one is to spare.</summary>
+    /// <exception cref="MailUnavailableException">Too busy: none is.</exception>
+    public Task<Worker> OpenToWatchAsync(CancellationToken ct) =>
+        _connections is { Allowed: < 2 } or { HasRoom: false } ? throw new MailUnavailableException(MailFailure.TooBusy, "") : OpenAsync(ct);
+
+    /// <summary>A connection to work with; the one that watches goes first where the server takes no more.</summary>
+    /// <exception cref="MailUnavailableException"/>
+    public async Task<Worker> OpenToWorkAsync(CancellationToken ct)
+    {
+        if (!_connections.HasRoom) await StepBack();
+        try
+        {
+            return await OpenAsync(ct);
+        }
+        catch (MailUnavailableException refused) when (refused.Failure == MailFailure.TooBusy)
+        {
+            if (!await StepBack()) throw;
+            return await OpenAsync(ct);
+        }
+    }
 
     /// <summary>A connection, signed in. While the way is broken, waits for the recovery loop.</summary>
-    /// <exception cref="MailUnavailableException"/>
-    public async Task<Worker> OpenAsync(CancellationToken ct)
+    private async Task<Worker> OpenAsync(CancellationToken ct)
     {
         await WaitForRecoveryAsync(ct);
         if (Interlocked.Exchange(ref _spare, null) is { } spare && !spare.Closed.IsCompleted) return spare;
         try
         {
             return await DialAsync(ct);
+        }
+        catch (Exception error) when (ServerBusy.IsSaidBy(error))
+        {
+            throw new MailUnavailableException(MailFailure.TooBusy, error is ImapCommandException refused ? refused.Text : "", error);
         }
         catch (Exception error) when (MailFailures.IsExpected(error))
         {
@@ -121,18 +152,28 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
     private async Task<Worker> DialAsync(CancellationToken ct)
     {
-        var place = _budget.TryTake(Host, _identity.TenantId) ?? throw new MailUnavailableException(MailFailure.TooBusy, "");
+        if (_budget.TryTake(Host, _identity.TenantId) is not { } place)
+        {
+            _connections.Refused();
+            throw new MailUnavailableException(MailFailure.TooBusy, "");
+        }
+
         try
         {
             var connection = await _dialer.DialAsync(_login, ct);
             _metrics.Opened(Host);
-            return new Worker(connection, place);
+            return new Worker(connection, _connections.Count(place));
         }
         catch (Exception error)
         {
             place.Dispose();
-            // "Too many connections": live with what is open instead of failing again and again.
-            if (error is ImapCommandException { Code.Kind: ResponseCodeKind.Limit or ResponseCodeKind.Unavailable }) Volatile.Write(ref _cap, 1);
+            // Live with what is open instead of failing again and again.
+            if (ServerBusy.IsSaidBy(error))
+            {
+                _connections.Refused();
+                LogRefused(_logger, _identity.AccountId, Host, _connections.Open);
+            }
+
             throw;
         }
     }
@@ -207,6 +248,9 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         Health = new ConnectionHealth(state, since, nextAttempt);
         HealthChanged?.Invoke(Health);
     }
+
+    [LoggerMessage(3102, LogLevel.Information, "{Host} takes no further connection of account {AccountId}; it has {Open}.")]
+    private static partial void LogRefused(ILogger logger, Guid accountId, string host, int open);
 
     [LoggerMessage(3101, LogLevel.Information, "Account {AccountId} lost its connection to {Host}: {Reason}")]
     private static partial void LogBroken(ILogger logger, Guid accountId, string host, string reason);

@@ -7,12 +7,16 @@ public sealed class FolderLease : IAsyncDisposable
 {
     private readonly Action<FolderLease> _return;
     private int _returned;
+    private int _asked;
 
-    internal FolderLease(Worker worker, LeaseUse use, Action<FolderLease> giveBack)
+    private readonly Action _askedBack;
+
+    internal FolderLease(Worker worker, LeaseUse use, Action<FolderLease> giveBack, Action askedBack)
     {
         Worker = worker;
         Use = use;
         _return = giveBack;
+        _askedBack = askedBack;
     }
 
     public ImapConnection Connection => Worker.Connection;
@@ -23,6 +27,12 @@ public sealed class FolderLease : IAsyncDisposable
     public LeaseUse Use { get; }
 
     internal Worker Worker { get; }
+
+    /// <summary>Tells the holder of a resting lease, once, that somebody else needs the connection.</summary>
+    internal void AskBack()
+    {
+        if (Interlocked.Exchange(ref _asked, 1) == 0) _askedBack();
+    }
 
     public ValueTask DisposeAsync()
     {

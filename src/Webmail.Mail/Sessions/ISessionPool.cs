@@ -12,4 +12,8 @@ public interface ISessionPool
     /// <summary>Rents a connection for a command that needs no folder (LIST, STATUS, APPEND, CREATE).</summary>
     /// <exception cref="MailUnavailableException">Offline, or no connection became free in time.</exception>
     Task<FolderLease> RentAnyAsync(CancellationToken ct);
+
+    /// <summary>Rents a connection to keep while somebody looks at the folder.</summary>
+    /// <exception cref="MailUnavailableException">As of <see cref="RentAsync"/>; while nobody wants it, it is waited for without end.</exception>
+    internal Task<FolderLease> RentToLookAsync(MailboxName folder, RestingNeed need, CancellationToken ct);
 }

@@ -6,6 +6,9 @@ public enum LeaseUse
     /// <summary>Small commands, pipelined with those of others on the connection that has the folder selected.</summary>
     Shared,
 
+    /// <summary>The same, held for as long as somebody looks at the folder. Where no further connection is to be had it is asked back.</summary>
+    Resting,
+
     /// <summary>A stream that takes its time: a connection of its own, so that nobody waits behind it.</summary>
     Exclusive,
 }

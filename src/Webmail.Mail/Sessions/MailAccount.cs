@@ -35,7 +35,8 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
         _source = new ConnectionSource(identity, login, dialer, services) { HealthChanged = _health.Publish };
         _pool = new SessionPool(_source, services.Limits, services.Metrics, services.Time);
         _directory = new FolderDirectory(_pool, services.Time, services.Logger);
-        _watcher = new Watcher(_source, _directory, services);
+        _watcher = new Watcher(_source, _pool, _directory, services);
+        _source.StepBack = _watcher.StepBackAsync;
         Folders = new WatchedDirectory(_directory, _watcher);
         _reader = services.Readers(_pool);
         var special = new SpecialFolders(_pool, _directory);
@@ -58,6 +59,8 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     public ConnectionHealth Health => _source.Health;
 
     public IDraftBox Drafts => _drafts;
+
+    public (int Open, int? Allowed) Connections => _source.Connections;
 
     internal SessionPool Pool => _pool;
 

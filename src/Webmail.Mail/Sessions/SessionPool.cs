@@ -14,11 +14,16 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     private readonly List<Worker> _workers = [];
     private readonly Queue<TaskCompletionSource> _waiters = new();
     private int _opening;
+    private int _pressing; // waiters that need a connection now
     private bool _disposed;
 
-    public async Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct)
+    public async Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct) => await SelectAsync(await TakeAsync(folder, use, null, ct), folder, ct);
+
+    public async Task<FolderLease> RentToLookAsync(MailboxName folder, RestingNeed need, CancellationToken ct) =>
+        await SelectAsync(await TakeAsync(folder, LeaseUse.Resting, need, ct), folder, ct);
+
+    private async Task<FolderLease> SelectAsync(FolderLease lease, MailboxName folder, CancellationToken ct)
     {
-        var lease = await TakeAsync(folder, use, ct);
         try
         {
             await lease.Worker.SelectAsync(folder).WaitAsync(ct);
@@ -48,7 +53,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         }
     }
 
-    public Task<FolderLease> RentAnyAsync(CancellationToken ct) => TakeAsync(null, LeaseUse.Shared, ct);
+    public Task<FolderLease> RentAnyAsync(CancellationToken ct) => TakeAsync(null, LeaseUse.Shared, null, ct);
 
     /// <summary>Logs out the workers nobody used for a while.</summary>
     public async Task CloseIdleAsync(TimeSpan idle)
@@ -90,41 +95,74 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         }
     }
 
-    private async Task<FolderLease> TakeAsync(MailboxName? folder, LeaseUse use, CancellationToken ct)
+    private async Task<FolderLease> TakeAsync(MailboxName? folder, LeaseUse use, RestingNeed? need, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(_ => patience.Cancel(), null, limits.RentTimeout, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(_ => patience.Cancel(), null, need is { Wanted.IsCompleted: false } ? Timeout.InfiniteTimeSpan : limits.RentTimeout, Timeout.InfiniteTimeSpan);
         while (true)
         {
             TaskCompletionSource? turn = null;
+            bool presses;
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
-                if (Choose(folder, use) is { } worker) return Lend(worker, folder, use);
+                presses = need is not { Wanted.IsCompleted: false };
+                // Who only looks lets those go first for whom it made room.
+                if ((presses || _pressing == 0) && Choose(folder, use) is { } worker) return Lend(worker, folder, use, need);
                 if (_workers.Count + _opening < source.WorkerCap(limits.WorkersPerAccount)) _opening++;
-                else _waiters.Enqueue(turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                else
+                {
+                    _waiters.Enqueue(turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                    if (presses) _pressing++;
+                }
             }
 
-            if (turn is null)
+            if (turn is null) await TryOpenAsync(ct);
+            else await WaitAsync(turn, folder, use, presses ? null : need, patience.Token, ct);
+        }
+    }
+
+    private async Task TryOpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            await OpenAsync(ct);
+        }
+        catch (MailUnavailableException refused) when (refused.Failure == MailFailure.TooBusy && HasWorkers)
+        {
+            // The server takes no more than there are now: the next round waits for one of them.
+        }
+    }
+
+    /// <param name="idly">Set for who only looks and is not wanted yet.</param>
+    private async Task WaitAsync(TaskCompletionSource turn, MailboxName? folder, LeaseUse use, RestingNeed? idly, CancellationToken patience, CancellationToken ct)
+    {
+        metrics.Waiting(source.Host, 1);
+        try
+        {
+            if (idly is not null)
             {
-                await OpenAsync(ct);
-                continue;
+                using var over = CancellationTokenSource.CreateLinkedTokenSource(patience);
+                await Task.WhenAny(turn.Task, idly.Wanted, Task.Delay(limits.SweepInterval, time, over.Token));
+                await over.CancelAsync();
             }
 
-            metrics.Waiting(source.Host, 1);
-            try
+            if (!turn.Task.IsCompleted) AskBack(folder, use);
+            await turn.Task.WaitAsync(patience);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new MailUnavailableException(MailFailure.TooBusy, "");
+        }
+        finally
+        {
+            if (idly is null)
             {
-                await turn.Task.WaitAsync(patience.Token);
+                lock (_lock) _pressing--;
             }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                throw new MailUnavailableException(MailFailure.TooBusy, "");
-            }
-            finally
-            {
-                if (!turn.TrySetResult()) WakeOne(); // it was our turn and we left: the next one takes it
-                metrics.Waiting(source.Host, -1);
-            }
+
+            if (!turn.TrySetResult()) WakeOne(); // it was our turn: what is there may do for the next one too, or we left
+            metrics.Waiting(source.Host, -1);
         }
     }
 
@@ -136,9 +174,9 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
             if (worker.Exclusive || worker.Closed.IsCompleted) continue;
             if (folder is null) return worker; // LIST, STATUS and the like go beside whatever is selected
             var same = folder.Equals(worker.Folder);
-            if (same && (use == LeaseUse.Shared || worker.Shared == 0)) return worker;
+            if (same && (use != LeaseUse.Exclusive || worker.Shared == 0)) return worker;
             // Nothing selected yet: those who share it need no folder, so it can take ours.
-            if (worker.Folder is null && use == LeaseUse.Shared) return worker;
+            if (worker.Folder is null && use != LeaseUse.Exclusive) return worker;
             // A worker without selection first: re-selecting a big folder later is what costs.
             if (worker.IsFree && (free is null || (free.Folder is not null && worker.Folder is null))) free = worker;
         }
@@ -146,7 +184,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         return free;
     }
 
-    private FolderLease Lend(Worker worker, MailboxName? folder, LeaseUse use)
+    private FolderLease Lend(Worker worker, MailboxName? folder, LeaseUse use, RestingNeed? need)
     {
         if (folder is not null && !folder.Equals(worker.Folder))
         {
@@ -154,18 +192,34 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
             worker.ForgetSelection();
         }
 
-        if (use == LeaseUse.Shared) worker.Shared++;
-        else worker.Exclusive = true;
+        var lease = new FolderLease(worker, use, GiveBack, need?.AskedBack ?? (static () => { }));
+        if (use == LeaseUse.Exclusive) worker.Exclusive = true;
+        else worker.Shared++;
+        if (use == LeaseUse.Resting) worker.Resting.Add(lease);
         metrics.Rented(source.Host, 1);
-        return new FolderLease(worker, use, GiveBack);
+        return lease;
+    }
+
+    /// <summary>Nothing is free and no further connection is to be had: a folder that is only looked at gives its connection up, and takes its turn after us.</summary>
+    private void AskBack(MailboxName? folder, LeaseUse use)
+    {
+        FolderLease[] asked;
+        lock (_lock)
+        {
+            var worker = _workers.Find(one => !one.Exclusive && one.Resting.Count > 0 && one.Resting.Count == one.Shared && (use == LeaseUse.Exclusive || !Equals(folder, one.Folder)));
+            asked = worker is null ? [] : [.. worker.Resting];
+        }
+
+        foreach (var lease in asked) lease.AskBack();
     }
 
     private void GiveBack(FolderLease lease)
     {
         lock (_lock)
         {
-            if (lease.Use == LeaseUse.Shared) lease.Worker.Shared--;
-            else lease.Worker.Exclusive = false;
+            if (lease.Use == LeaseUse.Exclusive) lease.Worker.Exclusive = false;
+            else lease.Worker.Shared--;
+            lease.Worker.Resting.Remove(lease);
             lease.Worker.LastUsed = time.GetTimestamp();
         }
 
@@ -178,7 +232,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         Worker? worker = null;
         try
         {
-            worker = await source.OpenAsync(ct);
+            worker = await source.OpenToWorkAsync(ct);
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Webmail.Mail.Sessions;
 /// Keeps every folder live over one connection: NOTIFY for the personal mailboxes where the server has it (RFC 5465); else IDLE on
 /// INBOX and sweeps of LIST-STATUS for the rest. Lives while somebody looks at the folder tree.
 /// </summary>
-internal sealed partial class Watcher(ConnectionSource source, FolderDirectory directory, SessionServices services) : IFolderListener, IAsyncDisposable
+internal sealed partial class Watcher(ConnectionSource source, ISessionPool pool, FolderDirectory directory, SessionServices services) : IFolderListener, IAsyncDisposable
 {
     /// <summary>Between two looks whether somebody still watches.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
@@ -20,6 +20,8 @@ internal sealed partial class Watcher(ConnectionSource source, FolderDirectory d
     private readonly Channel<bool> _sweep = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task? _loop;
     private bool _wanted;
+    private CancellationTokenSource? _watching;
+    private TaskCompletionSource? _left;
 
     /// <summary>Starts watching unless it does already.</summary>
     public void Start()
@@ -68,6 +70,10 @@ internal sealed partial class Watcher(ConnectionSource source, FolderDirectory d
             {
                 await WatchAsync(ct);
             }
+            catch (MailUnavailableException full) when (full.Failure == MailFailure.TooBusy)
+            {
+                await SweepAsync(ct);
+            }
             catch (Exception error) when (MailFailures.IsExpected(error))
             {
                 if (ct.IsCancellationRequested || error is MailUnavailableException { Failure: MailFailure.SignedOut }) return;
@@ -94,10 +100,67 @@ internal sealed partial class Watcher(ConnectionSource source, FolderDirectory d
         }
     }
 
-    /// <summary>Returns when nobody watches any more or the connection is over.</summary>
-    private async Task WatchAsync(CancellationToken ct)
+    /// <summary>Ends the connection that watches, because somebody needs it to work with. Sweeps over the workers' connections go on in its place.</summary>
+    public async Task<bool> StepBackAsync()
     {
-        var worker = await source.OpenAsync(ct);
+        Task left;
+        lock (_lock)
+        {
+            if (_left is null || _watching is null) return false;
+            left = _left.Task;
+            _watching.Cancel();
+        }
+
+        await left;
+        return true;
+    }
+
+    /// <summary>Where no connection is to spare: asks for the counts of all folders from time to time, beside whatever the workers do.</summary>
+    private async Task SweepAsync(CancellationToken ct)
+    {
+        var start = services.Time.GetTimestamp();
+        while (directory.IsWatched && !ct.IsCancellationRequested && services.Time.GetElapsedTime(start) < AccountConnections.Memory)
+        {
+            try
+            {
+                await using var lease = await pool.RentAnyAsync(ct);
+                await directory.RefreshOverAsync(lease.Connection, ct);
+            }
+            catch (Exception error) when (MailFailures.IsExpected(error))
+            {
+                if (ct.IsCancellationRequested || MailFailures.From(error, ct) is MailUnavailableException { Failure: MailFailure.SignedOut }) return;
+                LogInterrupted(services.Logger, error.Message);
+            }
+
+            await PauseAsync(services.Limits.SweepInterval, ct);
+        }
+    }
+
+    /// <summary>Returns when nobody watches any more or the connection is over.</summary>
+    private async Task WatchAsync(CancellationToken stop)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var ct = watching.Token;
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock) (_watching, _left) = (watching, left);
+        try
+        {
+            await WatchOverAsync(ct);
+        }
+        catch (Exception error) when (MailFailures.IsExpected(error) && watching.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new MailUnavailableException(MailFailure.TooBusy, "", error); // it stepped back
+        }
+        finally
+        {
+            lock (_lock) (_watching, _left) = (null, null);
+            left.SetResult();
+        }
+    }
+
+    private async Task WatchOverAsync(CancellationToken ct)
+    {
+        var worker = await source.OpenToWatchAsync(ct);
         try
         {
             worker.Attach(this, _ => true);
@@ -151,11 +214,13 @@ internal sealed partial class Watcher(ConnectionSource source, FolderDirectory d
         }
     }
 
-    private async Task PauseAsync(CancellationToken ct)
+    private Task PauseAsync(CancellationToken ct) => PauseAsync(TimeSpan.FromSeconds(2), ct);
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken ct)
     {
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(2), services.Time, ct);
+            await Task.Delay(pause, services.Time, ct);
         }
         catch (OperationCanceledException)
         {

@@ -31,6 +31,9 @@ internal sealed class Worker
     /// <summary>Leases that share this worker. Guarded by the pool's lock.</summary>
     public int Shared { get; set; }
 
+    /// <summary>Those of them that can be asked back. Guarded by the pool's lock.</summary>
+    public List<FolderLease> Resting { get; } = [];
+
     /// <summary>Whether one lease has it alone. Guarded by the pool's lock.</summary>
     public bool Exclusive { get; set; }
 

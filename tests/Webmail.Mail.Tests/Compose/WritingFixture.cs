@@ -54,6 +54,10 @@ internal sealed class WritingFixture : IAsyncDisposable
         ImapPort = imapPort;
     }
 
+    /// <summary>English words of a composer.</summary>
+    public static ComposeWords Words { get; } = new(
+        (name, time) => string.Create(CultureInfo.InvariantCulture, $"On {time:d}, {name} wrote:"), "Forwarded message", "From", "Date", "Subject", "To", "Cc", time => time.ToString("d", CultureInfo.InvariantCulture));
+
     public DovecotServer Dovecot { get; }
 
     public string User { get; }

@@ -179,7 +179,7 @@ public sealed class OutboxTests(RealServers servers) : IAsyncLifetime
             copy = new OutgoingCopy(row.MessageId, row.Size);
         }
 
-        await _fixture.Account.Drafts.FileSentAsync("", copy.MessageId, () => _fixture.Get<OutboxContent>().Open(entry.Id, copy.Size), copy.Size, Ct);
+        await _fixture.Account.Drafts.FileSentAsync("", copy.MessageId, new SentCopy(copy.Size, (start, length) => _fixture.Get<OutboxContent>().Open(entry.Id, start, length), []), Ct);
         await SetAsync(entry.Id, OutboxState.Sent, "");
         Assert.Null(await RunAsync(entry.Id));
         Assert.Single(_fixture.Mails(_fixture.User, "Sent"));

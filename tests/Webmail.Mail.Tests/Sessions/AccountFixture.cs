@@ -40,6 +40,9 @@ internal sealed class AccountFixture : IAsyncDisposable
 
     public MailAccount Account { get; }
 
+    /// <summary>Makes the meters of this account's sessions, and of no other's.</summary>
+    public IMeterFactory Meters => _provider.GetRequiredService<IMeterFactory>();
+
     public ValueTask<IFolderView> InboxAsync(CancellationToken ct) => Account.OpenFolderAsync(MailboxName.Inbox, ListOrder.NewestFirst, ct);
 
     public Task DeliverAsync(string subject, CancellationToken ct) => Server.DeliverAsync(User, Message(subject), ct);

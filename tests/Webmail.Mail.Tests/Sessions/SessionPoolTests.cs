@@ -112,20 +112,18 @@ public sealed class SessionPoolTests(RealServers servers)
     {
         var open = 0L;
         using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, meters) =>
-        {
-            if (instrument.Name == "webmail.sessions.open") meters.EnableMeasurementEvents(instrument);
-        };
         var mine = new Lock();
-        listener.SetMeasurementEventCallback<long>((_, change, tags, _) =>
+        listener.SetMeasurementEventCallback<long>((_, change, _, _) =>
         {
-            foreach (var tag in tags)
-                if (tag is { Key: "server", Value: "127.0.0.1" })
-                    lock (mine) open += change;
+            lock (mine) open += change;
         });
-        listener.Start();
-        await using (var fixture = new AccountFixture(await servers.DovecotAsync(Ct), "metrics@tidewater.test", host: "127.0.0.1"))
+        await using (var fixture = await AccountAsync())
         {
+            listener.InstrumentPublished = (instrument, meters) =>
+            {
+                if (instrument.Name == "webmail.sessions.open" && ReferenceEquals(instrument.Meter.Scope, fixture.Meters)) meters.EnableMeasurementEvents(instrument);
+            };
+            listener.Start();
             await using var first = await fixture.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct);
             await using var second = await fixture.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Exclusive, Ct);
             Assert.Equal(2, open);

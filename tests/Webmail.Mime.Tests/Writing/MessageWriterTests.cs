@@ -180,4 +180,51 @@ public sealed class MessageWriterTests
         Assert.Equal("disposition-notification", read.Root.Parameters["report-type"]);
         Assert.Contains("Original-Message-ID: <o@x>", Encoding.ASCII.GetString(read.Root.Children[1].RawBody.Span), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Write_BodiesPutInByTheCaller_MakeTheSameMessage()
+    {
+        var file = Outgoing.File("a.bin", "application/octet-stream", [.. Enumerable.Range(0, 5000).Select(i => (byte)i)]);
+        var message = Outgoing.Message(new OutgoingBody { PlainText = "text", Html = "<p>text</p>", Attachments = [file, Outgoing.File("b.bin", "image/png", [1, 2, 3])] }.Build());
+        var (start, length, whole) = (0L, 0L, new MemoryStream());
+        var options = Outgoing.Options() with
+        {
+            PutsBody = (part, _) =>
+            {
+                if (part == file) start = whole.Length;
+                return ValueTask.FromResult(false);
+            },
+            BodyEnds = part => length = part == file ? whole.Length - start : length,
+        };
+        await MessageWriter.WriteForSendingAsync(message, whole, options, Ct);
+        var body = whole.ToArray().AsMemory((int)start, (int)length);
+
+        var joined = new MemoryStream();
+        await MessageWriter.WriteForSendingAsync(message, joined, Outgoing.Options() with
+        {
+            PutsBody = (part, _) =>
+            {
+                if (part == file) joined.Write(body.Span);
+                return ValueTask.FromResult(part == file);
+            },
+        }, Ct);
+
+        Assert.Equal(whole.ToArray(), joined.ToArray());
+        Assert.Equal(body.ToArray(), MimeMessage.Parse(whole.ToArray()).Root.Children[1].RawBody.ToArray());
+    }
+
+    [Fact]
+    public void Leaves_OfAUsualMessage_HaveTheSectionsOfImap()
+    {
+        var picture = Outgoing.File("p.png", "image/png", [1], "p@x");
+        var file = Outgoing.File("a.bin", "application/octet-stream", [2]);
+        var body = new OutgoingBody { PlainText = "text", Html = "<img src=cid:p@x>", InlineParts = [picture], Attachments = [file] }.Build();
+        var leaves = body.Leaves().ToList();
+        Assert.Equal(["1.1", "1.2.1", "1.2.2", "2"], leaves.Select(leaf => leaf.Section));
+        Assert.Same(picture, leaves[2].Part);
+        Assert.Same(file, leaves[3].Part);
+        Assert.Equal("1", Assert.Single(new OutgoingText("plain", "alone").Leaves()).Section);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 }

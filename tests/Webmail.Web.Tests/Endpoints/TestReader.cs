@@ -80,6 +80,8 @@ internal sealed class TestReader : IMessageReader
             ? new(new PartStream(new MemoryStream(part.Bytes), "text/html", part.Name, part.Bytes.Length, ReleaseAsync))
             : throw new MailUnavailableException(MailFailure.Gone, "");
 
+    public ValueTask<PartFacts> LookAsync(MessageReference message, string? section, CancellationToken ct) => throw new NotSupportedException("Nothing is attached here.");
+
     public ValueTask<PartStream> OpenSourceAsync(MessageReference message, CancellationToken ct) => OpenPartAsync(message, "", ct);
 
     private ValueTask ReleaseAsync()

@@ -37,6 +37,8 @@ public sealed class FakeReader : IMessageReader
 
     public ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct) => throw NoBody();
 
+    public ValueTask<PartFacts> LookAsync(MessageReference message, string? section, CancellationToken ct) => throw NoBody();
+
     public ValueTask<PartStream> OpenSourceAsync(MessageReference message, CancellationToken ct) => throw NoBody();
 
     private static MailUnavailableException NoBody() => new(MailFailure.Gone, "");
