@@ -2,6 +2,7 @@ using System.Globalization;
 using Webmail.EndToEnd.Tests.Infrastructure;
 using Webmail.TestKit;
 using Webmail.TestKit.Dovecot;
+using Webmail.TestKit.Faults;
 using Webmail.TestKit.Mta;
 using Webmail.TestKit.Product;
 using Webmail.TestKit.Servers;
@@ -27,8 +28,8 @@ public sealed class CrashScenarios
         await using DovecotServer dovecot = await RealServers.OwnDovecotAsync(new DovecotOptions { Password = Password, RelayPort = relay.Relay }, Ct);
         await using MtaServer mta = await RealServers.OrSkipAsync(() => MtaServer.CreateAsync(new MtaOptions { LmtpPort = dovecot.Ports.Lmtp, Password = Password }, Ct, ports: relay));
         var fuse = new Fuse();
-        await using var smtp = new CuttingProxy(mta.Ports.Submissions, () => null) { Passed = fuse.Burn };
-        await using var imap = new CuttingProxy(dovecot.Ports.Imaps, () => null) { Passed = fuse.Burn };
+        await using var smtp = new FaultProxy(mta.Ports.Submissions, () => ConnectionFaults.None) { Passed = fuse.Burn };
+        await using var imap = new FaultProxy(dovecot.Ports.Imaps, () => ConnectionFaults.None) { Passed = fuse.Burn };
         using var folder = new PrivateFolder();
         string sender = dovecot.NewUser("noor"), receiver = dovecot.NewUser("marcus");
         int port = LoopbackPorts.Free(1)[0];

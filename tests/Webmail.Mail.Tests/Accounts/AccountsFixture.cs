@@ -6,6 +6,7 @@ using Webmail.Data;
 using Webmail.Data.Storage;
 using Webmail.Mail.Accounts;
 using Webmail.Protocols.Net;
+using Webmail.TestKit;
 using Webmail.TestKit.Servers;
 
 namespace Webmail.Mail.Tests.Accounts;

@@ -1,4 +1,5 @@
 using Webmail.Mail.Accounts;
+using Webmail.TestKit;
 
 namespace Webmail.Mail.Tests.Accounts;
 

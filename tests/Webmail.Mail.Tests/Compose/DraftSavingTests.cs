@@ -1,4 +1,5 @@
 using Webmail.Mail.Compose;
+using Webmail.TestKit.Faults;
 using Webmail.TestKit.Servers;
 
 namespace Webmail.Mail.Tests.Compose;
@@ -108,7 +109,7 @@ public sealed class DraftSavingTests(RealServers servers)
         var dovecot = await servers.DovecotAsync(Ct);
         var random = new Random(20261122);
         // A sign-in and a save together are some 8 kB over TLS: most connections end somewhere inside one.
-        await using var line = new CuttingProxy(dovecot.Ports.Imaps, () => random.Next(9_000, 60_000));
+        await using var line = new FaultProxy(dovecot.Ports.Imaps, () => new ConnectionFaults { ResetAfter = random.Next(9_000, 60_000) });
         await using var fixture = await WritingFixture.CreateAsync(dovecot, Ct, imapPort: line.Port);
         var composer = fixture.Get<IComposer>();
         var draft = fixture.NewDraft("marcus@tidewater.test");

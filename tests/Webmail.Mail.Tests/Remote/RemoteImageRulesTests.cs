@@ -8,8 +8,8 @@ using Webmail.Data.Storage;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Reading;
 using Webmail.Mail.Remote;
-using Webmail.Mail.Tests.Accounts;
 using Webmail.Mail.Tests.Trust;
+using Webmail.TestKit;
 using Webmail.TestKit.Servers;
 
 namespace Webmail.Mail.Tests.Remote;

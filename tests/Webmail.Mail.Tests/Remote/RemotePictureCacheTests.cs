@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Webmail.Mail.Pictures;
 using Webmail.Mail.Remote;
-using Webmail.Mail.Tests.Accounts;
+using Webmail.TestKit;
 using Webmail.TestKit.Servers;
 
 namespace Webmail.Mail.Tests.Remote;

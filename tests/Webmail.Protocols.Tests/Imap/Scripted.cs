@@ -1,6 +1,7 @@
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
+using Webmail.TestKit.Faults;
 using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap;
@@ -26,7 +27,7 @@ public sealed class Scripted : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Connects; the script greets.</summary>
-    public static async Task<Scripted> ConnectAsync(Func<ScriptedSession, Task> script, ImapFaults? faults = null, ImapConnectionOptions? options = null)
+    public static async Task<Scripted> ConnectAsync(Func<ScriptedSession, Task> script, LineFaults? faults = null, ImapConnectionOptions? options = null)
     {
         ScriptedSession? heard = null;
         var server = ScriptedImapServer.InMemory(session => script(heard = session), faults);
@@ -44,7 +45,7 @@ public sealed class Scripted : IAsyncDisposable
 
     /// <summary>Signed in; the script goes on from there.</summary>
     public static async Task<Scripted> SignedInAsync(
-        Func<ScriptedSession, Task> script, string capabilities = Capabilities, ImapFaults? faults = null, ImapConnectionOptions? options = null)
+        Func<ScriptedSession, Task> script, string capabilities = Capabilities, LineFaults? faults = null, ImapConnectionOptions? options = null)
     {
         var scripted = await ConnectAsync(
             async session =>
@@ -60,7 +61,7 @@ public sealed class Scripted : IAsyncDisposable
 
     /// <summary>Signed in with a mailbox of five messages selected; the script goes on from there.</summary>
     public static async Task<Scripted> SelectedAsync(
-        Func<ScriptedSession, Task> script, string capabilities = Capabilities, ImapFaults? faults = null, ImapConnectionOptions? options = null)
+        Func<ScriptedSession, Task> script, string capabilities = Capabilities, LineFaults? faults = null, ImapConnectionOptions? options = null)
     {
         var scripted = await ConnectAsync(
             async session =>
@@ -82,7 +83,7 @@ public sealed class Scripted : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private sealed class ToScript(ScriptedImapServer server) : INetworkConnector
+    internal sealed class ToScript(ScriptedImapServer server) : INetworkConnector
     {
         public ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken ct) => ValueTask.FromResult(server.Connect());
     }

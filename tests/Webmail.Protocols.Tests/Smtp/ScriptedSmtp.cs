@@ -1,5 +1,6 @@
 using Webmail.Protocols.Net;
 using Webmail.Protocols.Smtp;
+using Webmail.TestKit.Faults;
 using Webmail.TestKit.Imap;
 using Webmail.TestKit.Smtp;
 
@@ -24,7 +25,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
 
     /// <summary>Connects; the script greets and answers EHLO.</summary>
     public static async Task<ScriptedSmtp> ConnectAsync(
-        Func<ScriptedSession, Task> script, ImapFaults? faults = null, SmtpConnectionOptions? options = null, TransportSecurity security = TransportSecurity.Plain)
+        Func<ScriptedSession, Task> script, LineFaults? faults = null, SmtpConnectionOptions? options = null, TransportSecurity security = TransportSecurity.Plain)
     {
         var server = ScriptedImapServer.InMemory(script, faults);
         try
@@ -41,7 +42,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
     }
 
     /// <summary>Greeted, with <see cref="Keywords"/> or the given ones; the script goes on from there.</summary>
-    public static Task<ScriptedSmtp> WelcomedAsync(Func<ScriptedSession, Task> script, string[]? keywords = null, SmtpConnectionOptions? options = null, ImapFaults? faults = null) =>
+    public static Task<ScriptedSmtp> WelcomedAsync(Func<ScriptedSession, Task> script, string[]? keywords = null, SmtpConnectionOptions? options = null, LineFaults? faults = null) =>
         ConnectAsync(
             async session =>
             {

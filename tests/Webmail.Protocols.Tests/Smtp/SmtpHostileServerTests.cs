@@ -3,6 +3,7 @@ using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
 using Webmail.Protocols.Smtp;
 using Webmail.Protocols.Tests.Imap.Conversation;
+using Webmail.TestKit.Faults;
 using Webmail.TestKit.Imap;
 using Webmail.TestKit.Smtp;
 
@@ -315,7 +316,7 @@ public sealed class SmtpHostileServerTests
                     }
                 },
                 connects: octets >= ends[1],
-                new ImapFaults { CutAfter = octets },
+                new LineFaults { CutAfter = octets },
                 ScriptedSmtp.Content with { Transfer = SmtpTransfer.Chunks });
             var expected = octets == ends[^1] ? SmtpOutcome.Accepted : octets >= ends[3] ? SmtpOutcome.Unknown : SmtpOutcome.NotSent;
             Assert.Equal(expected, result?.Outcome ?? SmtpOutcome.NotSent);
@@ -341,7 +342,7 @@ public sealed class SmtpHostileServerTests
                     }
                 },
                 connects: octets >= ends[1],
-                new ImapFaults { CutAfter = octets });
+                new LineFaults { CutAfter = octets });
 
             // What the sender says of the outcome against what the server knows. Right after 354 the loss may be seen before the end is sent.
             var outcome = result?.Outcome ?? SmtpOutcome.NotSent;
@@ -361,7 +362,7 @@ public sealed class SmtpHostileServerTests
     private static string Answer(string step) => step switch { "greeting" => "220 ready", "DATA" => "354 go on", _ => "250 ok" };
 
     // Null when it did not come to a connection, as it must not.
-    private static async Task<SmtpSendResult?> SendAsync(Func<ScriptedSession, Task> script, bool connects, ImapFaults? faults = null, SmtpContent? content = null)
+    private static async Task<SmtpSendResult?> SendAsync(Func<ScriptedSession, Task> script, bool connects, LineFaults? faults = null, SmtpContent? content = null)
     {
         try
         {

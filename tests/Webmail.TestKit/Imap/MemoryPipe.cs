@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
+using Webmail.TestKit.Faults;
 
 namespace Webmail.TestKit.Imap;
 
 /// <summary>Two streams that are each other's other end, without a network.</summary>
 internal static class MemoryPipe
 {
-    public static (Stream Client, Stream Server) Create(ImapFaults faults)
+    public static (Stream Client, Stream Server) Create(LineFaults faults)
     {
         // The server's side is bounded like a socket's send buffer, so that back-pressure can be seen.
         var down = new Pipe(new PipeOptions(pauseWriterThreshold: 256 * 1024, resumeWriterThreshold: 128 * 1024, useSynchronizationContext: false));

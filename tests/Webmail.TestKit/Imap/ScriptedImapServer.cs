@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Webmail.TestKit.Faults;
 
 namespace Webmail.TestKit.Imap;
 
@@ -10,7 +11,7 @@ namespace Webmail.TestKit.Imap;
 public sealed class ScriptedImapServer : IAsyncDisposable
 {
     private readonly Func<ScriptedSession, Task> _script;
-    private readonly ImapFaults _faults;
+    private readonly LineFaults _faults;
     private readonly CancellationTokenSource _ended = new();
     private readonly List<Task> _running = [];
     private readonly List<Stream> _streams = [];
@@ -18,7 +19,7 @@ public sealed class ScriptedImapServer : IAsyncDisposable
     private readonly TcpListener? _listener;
     private readonly Task _accepting = Task.CompletedTask;
 
-    private ScriptedImapServer(Func<ScriptedSession, Task> script, ImapFaults faults, TcpListener? listener)
+    private ScriptedImapServer(Func<ScriptedSession, Task> script, LineFaults faults, TcpListener? listener)
     {
         (_script, _faults, _listener) = (script, faults, listener);
         if (listener is not null)
@@ -43,11 +44,11 @@ public sealed class ScriptedImapServer : IAsyncDisposable
         }
     }
 
-    public static ScriptedImapServer InMemory(Func<ScriptedSession, Task> script, ImapFaults? faults = null) =>
-        new(script, faults ?? ImapFaults.None, listener: null);
+    public static ScriptedImapServer InMemory(Func<ScriptedSession, Task> script, LineFaults? faults = null) =>
+        new(script, faults ?? LineFaults.None, listener: null);
 
     public static ScriptedImapServer OnLoopback(Func<ScriptedSession, Task> script) =>
-        new(script, ImapFaults.None, new TcpListener(IPAddress.Loopback, 0));
+        new(script, LineFaults.None, new TcpListener(IPAddress.Loopback, 0));
 
     /// <summary>The client's end of a new connection in memory.</summary>
     public Stream Connect()

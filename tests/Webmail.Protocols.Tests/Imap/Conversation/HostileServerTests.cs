@@ -2,6 +2,7 @@ using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
+using Webmail.TestKit.Faults;
 using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Conversation;
@@ -210,7 +211,7 @@ public sealed class HostileServerTests
 
         try
         {
-            await using var scripted = await Scripted.ConnectAsync(Script, new ImapFaults { CutAfter = octets });
+            await using var scripted = await Scripted.ConnectAsync(Script, new LineFaults { CutAfter = octets });
             Assert.False(failsToConnect);
             await scripted.Connection.SignInAsync(ImapCredentials.Password("ann", "secret"), Ct);
             await scripted.Connection.SelectAsync(MailboxName.Inbox, ct: Ct);

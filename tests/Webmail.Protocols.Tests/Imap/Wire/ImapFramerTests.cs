@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Wire;
-using Webmail.TestKit.Imap;
+using Webmail.TestKit.Faults;
 
 namespace Webmail.Protocols.Tests.Imap.Wire;
 
@@ -146,7 +146,7 @@ public sealed class ImapFramerTests : ILiteralRouter
 
     private ImapFramer Framer(string wire, int octetsPerRead, ImapLimits limits)
     {
-        var stream = new FaultyStream(new MemoryStream(Encoding.Latin1.GetBytes(wire)), new ImapFaults { OctetsPerRead = octetsPerRead });
+        var stream = new FaultyStream(new MemoryStream(Encoding.Latin1.GetBytes(wire)), new LineFaults { OctetsPerRead = octetsPerRead });
         return new ImapFramer(PipeReader.Create(stream, new StreamPipeReaderOptions(useZeroByteReads: true)), limits, this);
     }
 

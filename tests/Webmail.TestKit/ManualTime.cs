@@ -1,9 +1,9 @@
-using Webmail.TestKit;
+using Xunit;
 
-namespace Webmail.Mail.Tests.Accounts;
+namespace Webmail.TestKit;
 
 /// <summary>A clock that only the test moves; timers fire when it passes them.</summary>
-internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
+public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
