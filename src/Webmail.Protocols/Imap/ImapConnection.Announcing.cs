@@ -66,6 +66,7 @@ public sealed partial class ImapConnection
         }
     }
 
+<<<<<<< HEAD
     private string? NameOf(string? tag)
     {
         lock (_gate)
@@ -89,4 +90,8 @@ public sealed partial class ImapConnection
 
         _events.Writer.TryWrite(new MailboxResyncEvent());
     }
+=======
+    /// <summary>On the reader loop: adds an event made of the present response.</summary>
+    internal void Publish(ImapEvent said) => _events.Add(said, _frameBytes);
+>>>>>>> 8b44615 (IMAP: what a server can make us hold is bounded in octets, not only in number: rows ahead of their reader, unread events, gathered answers, changes at SELECT; nothing said before TLS is an event or a message of ours)
 }

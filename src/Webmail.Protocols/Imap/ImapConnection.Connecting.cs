@@ -72,7 +72,7 @@ public sealed partial class ImapConnection
         var greeting = await _greeting.Task.WaitAsync(ct).ConfigureAwait(false);
         if (greeting.Status == ResponseStatus.Bye)
         {
-            throw new ConnectFailedException(ConnectFailure.Closed, $"{Endpoint.Host} turned us away: {Clip(greeting.Text)}");
+            throw new ConnectFailedException(ConnectFailure.Closed, $"{Endpoint.Host} turned us away.") { ServerText = Clip(greeting.Text) };
         }
 
         if (Endpoint.Security == TransportSecurity.StartTls)
@@ -116,7 +116,7 @@ public sealed partial class ImapConnection
         }
         catch (ImapCommandException e)
         {
-            throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} refuses {e.Command}: {e.Text}", e);
+            throw new ConnectFailedException(ConnectFailure.NoStartTls, $"{Endpoint.Host} refuses {e.Command}.", e) { ServerText = e.Text };
         }
 
         await AskCapabilitiesAsync(ct).ConfigureAwait(false);
@@ -134,6 +134,9 @@ public sealed partial class ImapConnection
         await _pipe.CompleteAsync().ConfigureAwait(false);
         var tls = await TlsUpgrade.AuthenticateAsync(_stream, Endpoint.Host, _options.Certificates, ct).ConfigureAwait(false);
         Capabilities = ImapCapabilities.None;
+
+        // An alert told in the clear would be shown as the server's own word.
+        _events.Forget();
         Use(tls);
     }
 
@@ -164,7 +167,8 @@ public sealed partial class ImapConnection
         ConnectFailedException => e,
         ImapProtocolException { InnerException: ConnectFailedException inside } => inside,
         OperationCanceledException => new ConnectFailedException(ConnectFailure.TimedOut, $"{endpoint.Host} did not answer in time.", e),
-        ImapProtocolException or ImapCommandException or IOException =>
+        ImapCommandException refused => new ConnectFailedException(ConnectFailure.Closed, $"{endpoint.Host} refuses {refused.Command}.", e) { ServerText = refused.Text },
+        ImapProtocolException or IOException =>
             new ConnectFailedException(ConnectFailure.Closed, $"{endpoint.Host} hung up: {e.Message}", e),
         _ => new ConnectFailedException(ConnectFailure.Refused, $"No connection to {endpoint.Host}: {e.Message}", e),
     };

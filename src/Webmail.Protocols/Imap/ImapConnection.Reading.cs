@@ -15,6 +15,8 @@ public sealed partial class ImapConnection : ILiteralRouter
     private int _responses;
     private int _nonsense;
     private long _responsesSince;
+    private int _unasked;
+    private int _frameBytes;
     private bool _greeted;
 
     LiteralPlan ILiteralRouter.Plan(ReadOnlySpan<byte> frame, long length)
@@ -43,6 +45,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             while (await _framer.ReadAsync(_dying.Token).ConfigureAwait(false) is { } frame)
             {
                 _options.Log?.Server(frame.Bytes.Span);
+                _frameBytes = frame.Bytes.Length;
                 Count();
                 var response = ImapGrammar.ParseResponse(frame, _utf8);
                 if (!_greeted)
@@ -108,7 +111,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             throw new ImapProtocolException("The server answered a command that was never asked.");
         }
 
-        (_responses, _responsesSince, _nonsense) = (0, Now, 0);
+        (_responses, _responsesSince, _nonsense, _unasked) = (0, Now, 0, 0);
         if (tagged.Code is CapabilityCode capabilities)
         {
             Capabilities = capabilities.Capabilities;
@@ -230,7 +233,12 @@ public sealed partial class ImapConnection : ILiteralRouter
 
         if (owner is null)
         {
+            CountUnasked();
             Announce(response);
+        }
+        else if (owner.Gathers && (owner.Gathered += frame.Bytes.Length) > _options.Limits.AnswerBytes)
+        {
+            throw new ImapProtocolException($"The answer to {owner.Name} is longer than {_options.Limits.AnswerBytes} octets.");
         }
 
         return owner;
@@ -274,5 +282,14 @@ public sealed partial class ImapConnection : ILiteralRouter
         throw new ImapProtocolException($"The server sent more than {limit} responses without an end.");
     }
 
-    private string Clip(string text) => text.Length <= _options.Limits.TextBytes ? text : text[.._options.Limits.TextBytes];
+    // While a command runs; Count sees to the time in which none does.
+    private void CountUnasked()
+    {
+        if (_inFlight.Count > 0 && ++_unasked > _options.Limits.UnsolicitedResponses)
+        {
+            throw new ImapProtocolException($"The server sent more than {_options.Limits.UnsolicitedResponses} responses that nobody asked for.");
+        }
+    }
+
+    private string Clip(string text) => ServerWords.Clean(text, _options.Limits.TextBytes);
 }

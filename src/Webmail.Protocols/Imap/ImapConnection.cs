@@ -18,7 +18,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
 {
     private readonly ImapConnectionOptions _options;
     private readonly Lock _gate = new();
-    private readonly Channel<ImapEvent> _events;
+    private readonly EventBacklog _events;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _dying = new();
     private Stream _stream;
@@ -33,7 +33,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
     {
         Endpoint = endpoint;
         _options = options;
-        _events = Channel.CreateBounded<ImapEvent>(new BoundedChannelOptions(options.Limits.EventBacklog) { SingleWriter = true });
+        _events = new EventBacklog(options.Limits);
         _watchdog = options.TimeProvider.CreateTimer(OnWatchdog, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Use(stream);
         _lastActivity = Now;
@@ -63,9 +63,9 @@ public sealed partial class ImapConnection : IAsyncDisposable
 
     /// <summary>
     /// What the server said unasked, in order. Completed when the connection is over. A reader that falls behind by more
-    /// than <see cref="ImapLimits.EventBacklog"/> finds one <see cref="MailboxResyncEvent"/> in place of what it missed.
+    /// than <see cref="ImapLimits.EventBacklog"/> or <see cref="ImapLimits.EventBytes"/> finds one <see cref="MailboxResyncEvent"/> in place of what it missed.
     /// </summary>
-    public ChannelReader<ImapEvent> Events => _events.Reader;
+    public ChannelReader<ImapEvent> Events => _events;
 
     /// <summary>Completes (and never faults) when the connection is over, however it ended.</summary>
     public Task Closed => _closed.Task;
@@ -142,7 +142,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
         _idle?.Lose(reason);
         _watchdog.Dispose();
         _idleTimer?.Dispose();
-        _events.Writer.TryComplete();
+        _events.Complete();
         _closed.TrySetResult();
     }
 

@@ -33,7 +33,10 @@ public sealed record ImapLimits
     /// <summary>Untagged responses to one command. Ten million is ten times the biggest mailbox; endless data is an attack.</summary>
     public int ResponsesPerCommand { get; init; } = 10_000_000;
 
-    /// <summary>Untagged responses while nothing runs, per quarter of an hour. A busy NOTIFY subtree stays far below.</summary>
+    /// <summary>
+    /// Untagged responses that belong to no command: per quarter of an hour while nothing runs, else until the next command is answered. A busy
+    /// NOTIFY subtree stays far below; emptying a mailbox of a million messages just reaches it.
+    /// </summary>
     public int UnsolicitedResponses { get; init; } = 1_000_000;
 
     /// <summary>Rows a FETCH may be ahead of its reader before the socket is no longer read.</summary>
@@ -44,6 +47,33 @@ public sealed record ImapLimits
 
     /// <summary>Events held for a reader of <see cref="ImapConnection.Events"/> that does not keep up; then they become one <see cref="MailboxResyncEvent"/>.</summary>
     public int EventBacklog { get; init; } = 4096;
+
+    /// <summary>
+    /// Octets of the responses that <see cref="ImapConnection.Events"/> are made of, while nobody has read them; then they become one
+    /// <see cref="MailboxResyncEvent"/> too. A row with an envelope of 4,096 addresses is a third of a megabyte.
+    /// </summary>
+    public int EventBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Octets of the rows that a FETCH may be ahead of its reader before the socket is no longer read.</summary>
+    public int RowBytesAhead { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// The same when other commands wait behind it. A reader that waits for one of those in the middle of its rows waits for itself
+    /// beyond this, until <see cref="BodyStall"/> ends it: some 14,000 rows of a listing.
+    /// </summary>
+    public int RowBytesAheadWhileOthersWait { get; init; } = 12 * 1024 * 1024;
+
+    /// <summary>
+    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...). Twice the longest single
+    /// response; the folders of 100,000 are some 10 MB. Rows and bodies flow and are not counted.
+    /// </summary>
+    public int AnswerBytes { get; init; } = 24 * 1024 * 1024;
+
+    /// <summary>
+    /// Octets of the changed rows that a SELECT with QRESYNC gathers: some 90,000 changed flags. Beyond it they are dropped and the mailbox counts as
+    /// not resynchronised, so that its reader compares by itself.
+    /// </summary>
+    public int ChangedRowBytes { get; init; } = 6 * 1024 * 1024;
 
     /// <summary>Octets of a text the server wrote for people that we keep (alerts, refusals, BYE).</summary>
     public int TextBytes { get; init; } = 1024;

@@ -9,4 +9,7 @@ public sealed class ConnectFailedException(ConnectFailure failure, string messag
 {
     /// <summary>The reason, typed.</summary>
     public ConnectFailure Failure { get; } = failure;
+
+    /// <summary>What the server said to it, at most a kilobyte, as it said it; null when it said nothing. Never part of the message: before TLS anyone can have said it.</summary>
+    public string? ServerText { get; init; }
 }

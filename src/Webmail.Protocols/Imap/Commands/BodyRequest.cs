@@ -20,6 +20,7 @@ internal sealed class BodyRequest : ImapCommand
         : base(Write(uid, section, options, binary), "UID FETCH")
     {
         (_uid, _section, _binary) = (uid, section, binary);
+        Gathers = false;
         var origin = options.Partial is { } part ? string.Create(CultureInfo.InvariantCulture, $"<{part.Offset}>") : "";
         _answer = Encoding.ASCII.GetBytes($"{(binary ? "BINARY" : "BODY")}[{section}]{origin} ");
     }

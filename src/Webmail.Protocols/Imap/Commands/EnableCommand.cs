@@ -27,7 +27,7 @@ public static class EnableCommand
             {
                 if (response is EnabledReply reply)
                 {
-                    enabled.AddRange(reply.Names);
+                    enabled.AddRange(reply.Names.Where(name => wanted.Contains(name, StringComparer.OrdinalIgnoreCase) && !enabled.Contains(name, StringComparer.OrdinalIgnoreCase)));
                     connection.NowEnabled(reply.Names);
                 }
 

@@ -18,6 +18,8 @@ internal sealed class FetchRows : ImapCommand
     private TaskCompletionSource? _room;
     private int _ahead;
     private int _mayBeAhead;
+    private long _bytesAhead;
+    private long _mayBeBytesAhead;
 
     /// <summary>Commands for more messages than this do not remember which were told; two of them for the same messages at once are not sent.</summary>
     private const int MaxTold = 1_000;
@@ -28,8 +30,12 @@ internal sealed class FetchRows : ImapCommand
     {
         _told = messages <= MaxTold ? [] : null;
         (_items, _names, _limits, _collectsVanished) = (items, names, limits, collectsVanished);
-        _mayBeAhead = limits.RowsAhead;
+        (_mayBeAhead, _mayBeBytesAhead) = (limits.RowsAhead, limits.RowBytesAhead);
+        Gathers = false;
     }
+
+    private bool HasRoom =>
+        IsAbandoned || (Volatile.Read(ref _ahead) < Volatile.Read(ref _mayBeAhead) && Volatile.Read(ref _bytesAhead) < Volatile.Read(ref _mayBeBytesAhead));
 
     /// <summary>The rows as they come; ends with the tagged answer, or throws what <see cref="ImapCommand.Fail"/> was told.</summary>
     public async IAsyncEnumerable<FetchRow> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
@@ -38,7 +44,8 @@ internal sealed class FetchRows : ImapCommand
         {
             while (_rows.Reader.TryRead(out var row))
             {
-                if (Interlocked.Decrement(ref _ahead) == _limits.RowsAhead / 2)
+                var bytes = Interlocked.Add(ref _bytesAhead, -row.Bytes);
+                if (Interlocked.Decrement(ref _ahead) <= _limits.RowsAhead / 2 && bytes <= _limits.RowBytesAhead / 2 && Volatile.Read(ref _room) is not null)
                 {
                     Interlocked.Exchange(ref _room, null)?.TrySetResult();
                 }
@@ -76,6 +83,7 @@ internal sealed class FetchRows : ImapCommand
         if (!IsAbandoned)
         {
             Interlocked.Increment(ref _ahead);
+            Interlocked.Add(ref _bytesAhead, row.Bytes);
             _rows.Writer.TryWrite(row);
         }
 
@@ -91,21 +99,22 @@ internal sealed class FetchRows : ImapCommand
 
     public override ValueTask RoomAsync()
     {
-        if (IsAbandoned || Volatile.Read(ref _ahead) < Volatile.Read(ref _mayBeAhead))
+        if (HasRoom)
         {
             return ValueTask.CompletedTask;
         }
 
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _room = room;
+        Interlocked.Exchange(ref _room, room);
 
         // The reader may have caught up, gone, or asked for something else in between.
-        return IsAbandoned || Volatile.Read(ref _ahead) < Volatile.Read(ref _mayBeAhead) ? ValueTask.CompletedTask : new ValueTask(room.Task);
+        return HasRoom ? ValueTask.CompletedTask : new ValueTask(room.Task);
     }
 
     public override void Hurry()
     {
         Volatile.Write(ref _mayBeAhead, _limits.RowsAheadWhileOthersWait);
+        Volatile.Write(ref _mayBeBytesAhead, _limits.RowBytesAheadWhileOthersWait);
         Interlocked.Exchange(ref _room, null)?.TrySetResult();
     }
 

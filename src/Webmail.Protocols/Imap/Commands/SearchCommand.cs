@@ -13,7 +13,7 @@ public static class SearchCommand
         var whole = SearchWords.MustCut(wanted, connection.Capabilities, "CONTEXT=SEARCH");
         var words = extended ? SearchWords.Returns(wanted, connection.Capabilities, whole, "CONTEXT=SEARCH") : null;
         var reply = new EsearchReply();
-        var hits = NumberSet.Empty;
+        List<NumberRange>? hits = null;
         var live = true;
         ImapCommand? command = null;
         command = new ImapCommand(connection.Request("UID SEARCH").Space().Return(words).Query(connection, query), "UID SEARCH")
@@ -29,8 +29,8 @@ public static class SearchCommand
                         return true;
                     case SearchReply old:
                         // Some servers split a long answer; some announce ESEARCH and answer so when nothing is found.
-                        hits = hits.Union(old.Numbers);
-                        reply = reply with { All = OrderedRun.Of(hits), ModSeq = old.HighestModSeq ?? reply.ModSeq };
+                        (hits ??= []).AddRange(old.Numbers.Ranges);
+                        reply = reply with { ModSeq = old.HighestModSeq ?? reply.ModSeq };
                         return true;
                     case ConditionResponse { Code.Kind: ResponseCodeKind.NoUpdate }:
                         live = false;
@@ -41,7 +41,7 @@ public static class SearchCommand
             },
         };
         var tagged = await connection.RunAsync(command, ct).ConfigureAwait(false);
-        return Result(reply, wanted) with
+        return Result(hits is null ? reply : reply with { All = OrderedRun.Of(NumberSet.FromRanges(hits)) }, wanted) with
         {
             IsSaved = words is not null && wanted.Save && connection.Capabilities.Has("SEARCHRES") && tagged.Code is not { Kind: ResponseCodeKind.NotSaved },
             Context = words is not null && wanted.Update && live && connection.Capabilities.Has("CONTEXT=SEARCH") ? command.Tag : null,

@@ -24,11 +24,12 @@ public static class SelectCommand
             await connection.EnableAsync(["QRESYNC"], ct).ConfigureAwait(false);
         }
 
-        var opened = new OpenedMailbox(mailbox, isReadOnly: name == "EXAMINE");
+        var opened = new OpenedMailbox(mailbox, isReadOnly: name == "EXAMINE", connection.Options.Limits.ChangedRowBytes);
         var command = new ImapCommand(Request(connection, name, mailbox, options, qresync), name)
         {
             Order = CommandOrder.Barrier,
             KeepsMailboxData = true,
+            Gathers = false,
             Collect = opened.Take,
             Succeeded = tagged => opened.Enter(connection, tagged),
             Refused = () => connection.Enter(ImapConnectionState.Authenticated, null),

@@ -52,6 +52,8 @@ public static class StoreCommand
         var request = connection.Request("UID STORE").Space().Set(uids).Raw(condition).Space().Raw(word).Space().Flags(flags);
         var command = new ImapCommand(request, "UID STORE")
         {
+            Gathers = false,
+
             // With CONDSTORE even a silent store is answered with the new MODSEQ of each message (RFC 7162 section 3.1.3): no news.
             Collect = response => response is FetchReply { Row: { Flags: null, ModSeq: not null, Uid: { } uid } } && uids.Contains(uid.Value),
         };

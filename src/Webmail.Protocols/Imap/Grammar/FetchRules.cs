@@ -8,7 +8,7 @@ internal static class FetchRules
     /// <summary>msg-att = "(" (msg-att-dynamic / msg-att-static) *(SP (msg-att-dynamic / msg-att-static)) ")"</summary>
     public static FetchRow Row(ref ImapReader r, uint sequenceNumber, Uid? uid)
     {
-        var row = new FetchRow { SequenceNumber = sequenceNumber, Uid = uid };
+        var row = new FetchRow { SequenceNumber = sequenceNumber, Uid = uid, Bytes = r.Weight };
         var start = r.Position;
         if (r.ExpectOpen())
         {

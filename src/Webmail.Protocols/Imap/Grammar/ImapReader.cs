@@ -44,6 +44,9 @@ internal ref partial struct ImapReader
 
     public readonly int Length => _bytes.Length;
 
+    /// <summary>Octets of the response that a reader can hold on to: those of the frame and of the beginnings of its detached literals.</summary>
+    public readonly int Weight => _bytes.Length + (_detached.Count == 0 ? 0 : _detached.Sum(literal => literal.Head.Length));
+
     public readonly ReadOnlySpan<byte> Rest => _bytes[Position..];
 
     /// <summary>The next byte; zero at the end, which no grammar allows anywhere.</summary>

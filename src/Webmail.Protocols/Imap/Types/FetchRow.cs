@@ -9,6 +9,9 @@ public sealed class FetchRow
     /// <summary>1-based; zero in a UIDFETCH response (RFC 9586), which has none.</summary>
     public uint SequenceNumber { get; init; }
 
+    /// <summary>Octets of the response it came in.</summary>
+    internal int Bytes { get; init; }
+
     public Uid? Uid { get; set; }
 
     public FlagSet? Flags { get; set; }

@@ -72,6 +72,12 @@ internal class ImapCommand(ImapRequest request, string name)
     /// <summary>Takes an untagged response; true when it was this command's and is no event.</summary>
     public Func<UntaggedResponse, bool>? Collect { get; init; }
 
+    /// <summary>What it collects stays in memory until it is done, and is counted. False for what flows on or is dropped. Default: true.</summary>
+    public bool Gathers { get; init; } = true;
+
+    /// <summary>Octets collected so far.</summary>
+    public long Gathered { get; set; }
+
     /// <summary>What it collects is about a mailbox that is not the selected one yet (SELECT).</summary>
     public bool KeepsMailboxData { get; init; }
 

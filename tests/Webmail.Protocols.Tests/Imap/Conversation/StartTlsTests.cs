@@ -1,11 +1,8 @@
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
+using Webmail.Protocols.Tests.Imap.Hostile;
 using Webmail.TestKit;
 using Webmail.TestKit.Imap;
 
@@ -13,12 +10,9 @@ namespace Webmail.Protocols.Tests.Imap.Conversation;
 
 public sealed partial class StartTlsTests : IDisposable
 {
-    private readonly X509Certificate2 _certificate = NewCertificate();
+    private readonly ServerCertificate _certificate = new();
 
-    private ImapConnectionOptions Trusting => new()
-    {
-        Certificates = (_, certificate, _, _) => certificate is not null && certificate.GetCertHashString() == _certificate.GetCertHashString(),
-    };
+    private ImapConnectionOptions Trusting => new() { Certificates = _certificate.IsTrusted };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,7 +28,7 @@ public sealed partial class StartTlsTests : IDisposable
         {
             await session.GreetAsync("IMAP4rev1 STARTTLS LOGINDISABLED X-PLAIN");
             await session.OkAsync(await session.CommandAsync());
-            await session.UpgradeAsync(TlsAsync);
+            await session.UpgradeAsync(_certificate.ServeAsync);
             await session.AnswerAsync("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN X-SAFE");
         });
         await using var connection = await ConnectAsync(server, Trusting);
@@ -54,7 +48,7 @@ public sealed partial class StartTlsTests : IDisposable
         {
             await session.GreetAsync("IMAP4rev1 STARTTLS");
             await session.SendAsync($"{(await session.CommandAsync()).Tag} OK begin\r\n{injected}");
-            await session.UpgradeAsync(TlsAsync);
+            await session.UpgradeAsync(_certificate.ServeAsync);
             await session.UntilClosedAsync();
         });
         var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server, Trusting));
@@ -68,7 +62,7 @@ public sealed partial class StartTlsTests : IDisposable
         {
             await session.GreetAsync("IMAP4rev1 STARTTLS");
             await session.OkAsync(await session.CommandAsync());
-            await session.UpgradeAsync(TlsAsync);
+            await session.UpgradeAsync(_certificate.ServeAsync);
             await session.UntilClosedAsync();
         });
         var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server, ImapConnectionOptions.Default));
@@ -122,7 +116,7 @@ public sealed partial class StartTlsTests : IDisposable
                         break;
                     case "STARTTLS" when !ron.Contains("\"starttls\"]", StringComparison.Ordinal):
                         await session.OkAsync(command);
-                        await session.UpgradeAsync(TlsAsync);
+                        await session.UpgradeAsync(_certificate.ServeAsync);
                         safe = true;
                         break;
                     case "LOGIN" or "AUTHENTICATE" when safe:
@@ -149,7 +143,7 @@ public sealed partial class StartTlsTests : IDisposable
     }
 
     private static Task<ImapConnection> ConnectAsync(ScriptedImapServer server, ImapConnectionOptions options) => ImapConnection.ConnectAsync(
-        new ServerEndpoint("mail.example.org", 143, TransportSecurity.StartTls), options with { Connector = new ToServer(server) }, Ct);
+        new ServerEndpoint("mail.example.org", 143, TransportSecurity.StartTls), options with { Connector = new Scripted.ToScript(server) }, Ct);
 
     private static string Greeting(string ron)
     {
@@ -181,32 +175,4 @@ public sealed partial class StartTlsTests : IDisposable
 
     [GeneratedRegex(@"starttls_response: Some\(""(?<reply>[^""]*?)(\\r\\n)?""\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Response();
-
-    private static X509Certificate2 NewCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=mail.example.org", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2050, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
-    }
-
-    private async Task<Stream> TlsAsync(Stream plain)
-    {
-        var tls = new SslStream(plain);
-        try
-        {
-            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, Ct);
-        }
-        catch (AuthenticationException e)
-        {
-            throw new IOException("The client refused.", e);
-        }
-
-        return tls;
-    }
-
-    private sealed class ToServer(ScriptedImapServer server) : INetworkConnector
-    {
-        public ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken ct) => ValueTask.FromResult(server.Connect());
-    }
 }
