@@ -66,7 +66,6 @@ public sealed partial class ImapConnection
         }
     }
 
-<<<<<<< HEAD
     private string? NameOf(string? tag)
     {
         lock (_gate)
@@ -75,23 +74,6 @@ public sealed partial class ImapConnection
         }
     }
 
-    /// <summary>Adds an event. When nobody reads them, they are dropped together and one event says so.</summary>
-    internal void Publish(ImapEvent said)
-    {
-        if (_events.Writer.TryWrite(said))
-        {
-            return;
-        }
-
-        while (_events.Reader.TryRead(out _))
-        {
-            // What is lost in part is better asked again as a whole.
-        }
-
-        _events.Writer.TryWrite(new MailboxResyncEvent());
-    }
-=======
     /// <summary>On the reader loop: adds an event made of the present response.</summary>
     internal void Publish(ImapEvent said) => _events.Add(said, _frameBytes);
->>>>>>> 8b44615 (IMAP: what a server can make us hold is bounded in octets, not only in number: rows ahead of their reader, unread events, gathered answers, changes at SELECT; nothing said before TLS is an event or a message of ours)
 }

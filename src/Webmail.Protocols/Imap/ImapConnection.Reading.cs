@@ -47,7 +47,8 @@ public sealed partial class ImapConnection : ILiteralRouter
                 _options.Log?.Server(frame.Bytes.Span);
                 _frameBytes = frame.Bytes.Length;
                 Count();
-                var response = ImapGrammar.ParseResponse(frame, _utf8);
+                var response = ImapGrammar.ParseResponse(frame, _utf8, out var quirks);
+                Quirks |= quirks;
                 if (!_greeted)
                 {
                     Greet(response);
@@ -85,6 +86,7 @@ public sealed partial class ImapConnection : ILiteralRouter
         }
 
         _greeted = true;
+        Greeting = Clip(greeting.Text);
         if (greeting.Code is CapabilityCode code)
         {
             Capabilities = code.Capabilities;

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Threading.Channels;
+using Webmail.Protocols.Imap.Grammar;
 using Webmail.Protocols.Imap.Wire;
 using Webmail.Protocols.Net;
 
@@ -26,7 +27,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
     private ImapFramer _framer;
     private RequestWriter _writer;
     private Task _reading = Task.CompletedTask;
-    private Exception? _breakReason;
+    private ImapProtocolException? _breakReason;
     private bool _quiet;
 
     private ImapConnection(ServerEndpoint endpoint, Stream stream, ImapConnectionOptions options)
@@ -54,6 +55,15 @@ public sealed partial class ImapConnection : IAsyncDisposable
     }
 
     = ImapCapabilities.None;
+
+    /// <summary>The text of the greeting, for people; before STARTTLS anyone can have said it.</summary>
+    public string Greeting { get; private set; } = "";
+
+    /// <summary>What was agreed on in the TLS handshake; null without TLS.</summary>
+    public TlsFacts? Tls { get; private set; }
+
+    /// <summary>Where the server left the grammar so far and was understood nevertheless.</summary>
+    public ServerQuirks Quirks { get; private set; }
 
     /// <summary>Where the connection is in its life.</summary>
     public ImapConnectionState State { get; private set; }
@@ -101,13 +111,12 @@ public sealed partial class ImapConnection : IAsyncDisposable
 
     /// <summary>
     /// The only way a living connection dies: the first reason wins, everything that waits fails with it, the socket closes.
-    /// Returns the exception to throw.
+    /// Returns the exception to throw: that first reason.
     /// </summary>
     internal ImapProtocolException Break(Exception reason)
     {
-        var failure = reason as ImapProtocolException ?? new ImapProtocolException(reason.Message, reason);
-        End(failure, quiet: false);
-        return failure;
+        End(reason as ImapProtocolException ?? new ImapProtocolException(reason.Message, reason), quiet: false);
+        return _breakReason!;
     }
 
     private void End(ImapProtocolException reason, bool quiet)
@@ -151,6 +160,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
     private void Use(Stream stream)
     {
         _stream = stream;
+        Tls ??= TlsFacts.Of(stream);
 
         // A read of zero octets first: while the connection is idle neither we nor SslStream hold a buffer for it.
         _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, useZeroByteReads: true, leaveOpen: true));

@@ -59,15 +59,16 @@ public sealed record ImapLimits
 
     /// <summary>
     /// The same when other commands wait behind it. A reader that waits for one of those in the middle of its rows waits for itself
-    /// beyond this, until <see cref="BodyStall"/> ends it: some 14,000 rows of a listing.
+    /// beyond this, until <see cref="BodyStall"/> ends it: some 5,500 rows of a listing. An envelope of
+    /// nothing but addresses takes five times its octets in memory.
     /// </summary>
-    public int RowBytesAheadWhileOthersWait { get; init; } = 12 * 1024 * 1024;
+    public int RowBytesAheadWhileOthersWait { get; init; } = 5 * 1024 * 1024;
 
     /// <summary>
-    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...). Twice the longest single
-    /// response; the folders of 100,000 are some 10 MB. Rows and bodies flow and are not counted.
+    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...): the longest single
+    /// response, or 100,000 folders. As objects that is twice as much. Rows and bodies flow and are not counted.
     /// </summary>
-    public int AnswerBytes { get; init; } = 24 * 1024 * 1024;
+    public int AnswerBytes { get; init; } = 12 * 1024 * 1024;
 
     /// <summary>
     /// Octets of the changed rows that a SELECT with QRESYNC gathers: some 90,000 changed flags. Beyond it they are dropped and the mailbox counts as

@@ -1,111 +1,33 @@
-using System.Globalization;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
 using Webmail.Protocols.Imap;
-using Webmail.Protocols.Net;
+using Webmail.Protocols.Imap.Commands;
 
 namespace Webmail.Tool.Commands;
 
 /// <summary>
-/// What an IMAP server offers to someone who has not signed in: how long it takes to be ready, its certificate, its
-/// capabilities. A server that cannot be reached is an answer too. Nothing secret is sent.
+/// What an IMAP server offers: how long its steps take, TLS, capabilities, quirks; with WEBMAIL_PROBE_USER and WEBMAIL_PROBE_PASSWORD set it signs in as
+/// the product does, lists folders and reads the newest row of INBOX, changing nothing. What the server says to people stands under "serverText" only.
 /// </summary>
 internal sealed class ImapProbeCommand : ICommand
 {
+    private const int TlsPort = 993;
+
     public string Name => "imap-probe";
 
-    public string Usage => "HOST PORT [--tls|--starttls|--plain]    what a server offers; without an option: TLS on 993, else STARTTLS";
+    public string Usage => "HOST PORT [--tls|--starttls|--plain]    what an IMAP server offers; without an option: TLS on 993, else STARTTLS";
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken ct)
     {
-        var endpoint = Endpoint(context.Arguments);
-        Certificate? certificate = null;
-        var options = new ImapConnectionOptions
-        {
-            Certificates = (_, seen, _, errors) =>
-            {
-                certificate = Certificate.Of(seen, errors);
-                return errors == SslPolicyErrors.None;
-            },
-        };
-        var started = TimeProvider.System.GetTimestamp();
-        try
-        {
-            await using var connection = await ImapConnection.ConnectAsync(endpoint, options, ct);
-            var ready = TimeProvider.System.GetElapsedTime(started);
-            var asked = TimeProvider.System.GetTimestamp();
-            await connection.LogoutAsync(ct);
-            var roundTrip = TimeProvider.System.GetElapsedTime(asked);
-            await context.WriteJsonAsync(json => Reached(json, endpoint, certificate, connection.Capabilities, ready, roundTrip), ct);
-        }
-        catch (ConnectFailedException failed)
-        {
-            await context.WriteJsonAsync(json => NotReached(json, endpoint, certificate, failed), ct);
-        }
-
-        return ExitCode.Answered;
+        var target = ProbeTarget.Of(context.Arguments, TlsPort);
+        var probe = new ImapProbe(target.Endpoint, new ImapConnectionOptions { Certificates = target.IsTrusted }, TimeProvider.System);
+        var code = await probe.RunAsync(CredentialsOf(Environment.GetEnvironmentVariable), ct);
+        await context.WriteJsonAsync(json => probe.Write(json, target.Certificate), ct);
+        return code;
     }
 
-    private static ServerEndpoint Endpoint(IReadOnlyList<string> arguments)
+    private static ImapCredentials? CredentialsOf(Func<string, string?> environment)
     {
-        if (arguments.Count is < 2 or > 3 || !ushort.TryParse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
-            throw new UsageException("expected a host and a port");
-        var security = (arguments.Count == 3 ? arguments[2] : null) switch
-        {
-            null => port == 993 ? TransportSecurity.Tls : TransportSecurity.StartTls,
-            "--tls" => TransportSecurity.Tls,
-            "--starttls" => TransportSecurity.StartTls,
-            "--plain" => TransportSecurity.Plain,
-            _ => throw new UsageException("unknown option"),
-        };
-        return new ServerEndpoint(arguments[0], port, security);
-    }
-
-    private static void Reached(Utf8JsonWriter json, ServerEndpoint endpoint, Certificate? certificate, ImapCapabilities capabilities, TimeSpan ready, TimeSpan roundTrip)
-    {
-        json.WriteStartObject();
-        Head(json, endpoint, certificate);
-        json.WriteNumber("readyMilliseconds", Math.Round(ready.TotalMilliseconds, 1));
-        json.WriteNumber("logoutMilliseconds", Math.Round(roundTrip.TotalMilliseconds, 1));
-        Words(json, "capabilities", capabilities.Names);
-        Words(json, "signIn", capabilities.AuthMechanisms);
-        json.WriteEndObject();
-    }
-
-    private static void NotReached(Utf8JsonWriter json, ServerEndpoint endpoint, Certificate? certificate, ConnectFailedException failed)
-    {
-        json.WriteStartObject();
-        Head(json, endpoint, certificate);
-        json.WriteString("failure", failed.Failure.ToString());
-        json.WriteString("reason", failed.Message);
-        json.WriteEndObject();
-    }
-
-    private static void Head(Utf8JsonWriter json, ServerEndpoint endpoint, Certificate? certificate)
-    {
-        json.WriteString("host", endpoint.Host);
-        json.WriteNumber("port", endpoint.Port);
-        json.WriteString("security", endpoint.Security.ToString());
-        if (certificate is null)
-            return;
-        json.WriteStartObject("certificate");
-        JsonValues.Members(json, certificate);
-        json.WriteEndObject();
-    }
-
-    private static void Words(Utf8JsonWriter json, string name, IEnumerable<string> words)
-    {
-        json.WriteStartArray(name);
-        foreach (var word in words.Order(StringComparer.OrdinalIgnoreCase))
-            json.WriteStringValue(word);
-        json.WriteEndArray();
-    }
-
-    private sealed record Certificate(string Subject, string Issuer, string Expires, string? Problem)
-    {
-        public static Certificate? Of(X509Certificate? seen, SslPolicyErrors errors) => seen is null
-            ? null
-            : new Certificate(seen.Subject, seen.Issuer, seen.GetExpirationDateString(), errors == SslPolicyErrors.None ? null : errors.ToString());
+        if (environment("WEBMAIL_PROBE_USER") is not { Length: > 0 } user || environment("WEBMAIL_PROBE_PASSWORD") is not { } password)
+            return null;
+        return user.Contains('\0', StringComparison.Ordinal) ? throw new RefusedException("a name cannot hold NUL") : ImapCredentials.Password(user, password);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
@@ -38,7 +36,7 @@ internal sealed class SmtpProbe(ServerEndpoint endpoint, SmtpConnectionOptions o
         }
         catch (ConnectFailedException failed)
         {
-            (_failure, _reason) = (failed.Failure.ToString(), Reason(failed.Failure));
+            (_failure, _reason) = (failed.Failure.ToString(), ProbeReason.Of(failed.Failure));
             _refusal = (failed.InnerException as SmtpCommandException)?.Reply.ToString();
             return failed.Failure is ConnectFailure.BadCertificate or ConnectFailure.NotAllowed or ConnectFailure.NoStartTls or ConnectFailure.TlsFailed
                 ? ExitCode.Refused
@@ -61,7 +59,7 @@ internal sealed class SmtpProbe(ServerEndpoint endpoint, SmtpConnectionOptions o
         }
     }
 
-    public void Write(Utf8JsonWriter json, SmtpProbeCertificate? certificate)
+    public void Write(Utf8JsonWriter json, ProbedCertificate? certificate)
     {
         json.WriteStartObject();
         json.WriteString("host", endpoint.Host);
@@ -125,24 +123,4 @@ internal sealed class SmtpProbe(ServerEndpoint endpoint, SmtpConnectionOptions o
         if (value is not null)
             json.WriteString(name, value);
     }
-
-    private static string Reason(ConnectFailure failure) => failure switch
-    {
-        ConnectFailure.UnknownHost => "the host name does not resolve",
-        ConnectFailure.Refused => "nobody listens there",
-        ConnectFailure.TimedOut => "no answer in time",
-        ConnectFailure.BadCertificate => "the certificate is not trusted for this host",
-        ConnectFailure.TlsFailed => "no TLS could be agreed on",
-        ConnectFailure.NotAllowed => "the address is not allowed",
-        ConnectFailure.NoStartTls => "the server offers no STARTTLS, refuses it, or cheats at it",
-        _ => "the server turned us away, hung up, or spoke no SMTP",
-    };
-}
-
-/// <summary>The certificate that was shown.</summary>
-internal sealed record SmtpProbeCertificate(string Subject, string Issuer, string Expires, string? Problem)
-{
-    public static SmtpProbeCertificate? Of(X509Certificate? seen, SslPolicyErrors errors) => seen is null
-        ? null
-        : new SmtpProbeCertificate(seen.Subject, seen.Issuer, seen.GetExpirationDateString(), errors == SslPolicyErrors.None ? null : errors.ToString());
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Security;
-using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
 using Webmail.Protocols.Smtp;
 
@@ -12,25 +9,18 @@ namespace Webmail.Tool.Commands;
 /// </summary>
 internal sealed class SmtpProbeCommand : ICommand
 {
+    private const int TlsPort = 465;
+
     public string Name => "smtp-probe";
 
     public string Usage => "HOST PORT [--tls|--starttls|--plain]    what a submission server offers; without an option: TLS on 465, else STARTTLS";
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken ct)
     {
-        var endpoint = Endpoint(context.Arguments);
-        SmtpProbeCertificate? certificate = null;
-        var options = new SmtpConnectionOptions
-        {
-            Certificates = (_, seen, _, errors) =>
-            {
-                certificate = SmtpProbeCertificate.Of(seen, errors);
-                return errors == SslPolicyErrors.None;
-            },
-        };
-        var probe = new SmtpProbe(endpoint, options, TimeProvider.System);
+        var target = ProbeTarget.Of(context.Arguments, TlsPort);
+        var probe = new SmtpProbe(target.Endpoint, new SmtpConnectionOptions { Certificates = target.IsTrusted }, TimeProvider.System);
         var code = await probe.RunAsync(CredentialsOf(Environment.GetEnvironmentVariable), ct);
-        await context.WriteJsonAsync(json => probe.Write(json, certificate), ct);
+        await context.WriteJsonAsync(json => probe.Write(json, target.Certificate), ct);
         return code;
     }
 
@@ -38,19 +28,4 @@ internal sealed class SmtpProbeCommand : ICommand
         environment("WEBMAIL_PROBE_USER") is { Length: > 0 } user && environment("WEBMAIL_PROBE_PASSWORD") is { } password
             ? SaslCredentials.Password(user, password)
             : null;
-
-    private static ServerEndpoint Endpoint(IReadOnlyList<string> arguments)
-    {
-        if (arguments.Count is < 2 or > 3 || !ushort.TryParse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
-            throw new UsageException("expected a host and a port");
-        var security = (arguments.Count == 3 ? arguments[2] : null) switch
-        {
-            null => port == 465 ? TransportSecurity.Tls : TransportSecurity.StartTls,
-            "--tls" => TransportSecurity.Tls,
-            "--starttls" => TransportSecurity.StartTls,
-            "--plain" => TransportSecurity.Plain,
-            _ => throw new UsageException("unknown option"),
-        };
-        return new ServerEndpoint(arguments[0], port, security);
-    }
 }

@@ -76,15 +76,16 @@ public sealed class ScriptedSession(Stream stream, CancellationToken ct)
         }
 
         var (tag, text, literals) = (line[..space], line[(space + 1)..], new List<byte[]>());
-        while (LiteralLength(text) is { } length)
+        while (LiteralLength(line) is { } length)
         {
-            if (!text.EndsWith("+}", StringComparison.Ordinal))
+            if (!line.EndsWith("+}", StringComparison.Ordinal))
             {
                 await SayAsync("+ go on");
             }
 
             literals.Add(await OctetsAsync(length));
-            text += Encoding.Latin1.GetString(literals[^1]) + await LineAsync();
+            line = await LineAsync();
+            text += Encoding.Latin1.GetString(literals[^1]) + line;
         }
 
         Remember(text);

@@ -27,8 +27,13 @@ public static class EnableCommand
             {
                 if (response is EnabledReply reply)
                 {
-                    enabled.AddRange(reply.Names.Where(name => wanted.Contains(name, StringComparer.OrdinalIgnoreCase) && !enabled.Contains(name, StringComparer.OrdinalIgnoreCase)));
-                    connection.NowEnabled(reply.Names);
+                    // What was not asked for is not believed, and not gathered either.
+                    var news = reply.Names.Where(name => wanted.Contains(name, StringComparer.OrdinalIgnoreCase) && !connection.Enabled.Contains(name)).ToList();
+                    enabled.AddRange(news);
+                    if (news.Count > 0)
+                    {
+                        connection.NowEnabled(news);
+                    }
                 }
 
                 return response is EnabledReply;

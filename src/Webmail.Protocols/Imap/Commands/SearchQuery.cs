@@ -36,10 +36,10 @@ public sealed partial class SearchQuery
     internal bool NeedsUtf8 { get; }
 
     /// <summary>With this keyword set.</summary>
-    public static SearchQuery Keyword(Flag keyword) => new(writer => writer.Request.Raw("KEYWORD ").Raw(keyword.Name));
+    public static SearchQuery Keyword(Flag keyword) => new(writer => writer.Request.Raw("KEYWORD ").Keyword(keyword));
 
     /// <summary>Without this keyword.</summary>
-    public static SearchQuery NoKeyword(Flag keyword) => new(writer => writer.Request.Raw("UNKEYWORD ").Raw(keyword.Name));
+    public static SearchQuery NoKeyword(Flag keyword) => new(writer => writer.Request.Raw("UNKEYWORD ").Keyword(keyword));
 
     /// <summary>Arrived on this day or later, in the server's time zone.</summary>
     public static SearchQuery Since(DateOnly day) => Day("SINCE", day);

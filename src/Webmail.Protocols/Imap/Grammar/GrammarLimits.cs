@@ -30,6 +30,9 @@ public static class GrammarLimits
     /// <summary>Lists inside lists of THREAD. One opens where a conversation branches; each costs us 16 bytes until it closes.</summary>
     public const int ThreadLists = 100_000;
 
+    /// <summary>Messages of a THREAD answer; a response has room for three million, at 60 bytes of memory each. Beyond it conversations are cut off.</summary>
+    public const int ThreadMessages = 400_000;
+
     /// <summary>Words of lists such as CAPABILITY, FLAGS, attributes and quota resources.</summary>
     public const int Words = 4096;
 

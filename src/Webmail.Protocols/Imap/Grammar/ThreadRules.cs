@@ -13,6 +13,7 @@ internal static class ThreadRules
         var root = new ThreadNode(null);
         var open = new Stack<Place>();
         var here = new Place(root, 0);
+        var messages = 0;
         while (true)
         {
             r.TrySpace();
@@ -25,7 +26,7 @@ internal static class ThreadRules
                 open.Push(here);
 
                 // A list that starts with a list has a parent nobody can see.
-                if (r.Next == (byte)'(' && (here.Node == root || !here.Node.IsEmptyParent))
+                if (r.Next == (byte)'(' && (here.Node == root || !here.Node.IsEmptyParent) && messages++ < GrammarLimits.ThreadMessages)
                     here = here.Add(null);
             }
             else if (r.TryByte((byte)')'))
@@ -35,7 +36,8 @@ internal static class ThreadRules
             }
             else if (open.Count > 0 && r.ExpectNzNumber(out var number))
             {
-                here = here.Add(number);
+                if (messages++ < GrammarLimits.ThreadMessages)
+                    here = here.Add(number);
             }
             else
             {

@@ -62,7 +62,25 @@ internal sealed class ImapRequest
 
     public ImapRequest Mailbox(MailboxName name) => String(name.ToWire(_utf8));
 
-    public ImapRequest Flags(FlagSet flags) => Raw("(").Raw(string.Join(' ', flags.Where(flag => flag != Flag.Recent))).Raw(")");
+    /// <summary>A flag as an atom. One that a server made up of other characters is refused: at the end of a line it could announce a literal.</summary>
+    public ImapRequest Keyword(Flag flag) =>
+        Flag.TryCreate(flag.Name, out _) ? Raw(flag.Name) : throw new ArgumentException("Not a flag that can be sent.", nameof(flag));
+
+    public ImapRequest Flags(FlagSet flags)
+    {
+        Raw("(");
+        var separator = "";
+        foreach (var flag in flags)
+        {
+            if (flag != Flag.Recent)
+            {
+                Raw(separator).Keyword(flag);
+                separator = " ";
+            }
+        }
+
+        return Raw(")");
+    }
 
     public ImapRequest String(string text) => String(Encoding.UTF8.GetBytes(text));
 

@@ -24,7 +24,6 @@ public sealed class BeforeTlsTests : IDisposable
     [InlineData("* BYE [ALERT] bad news")]
     [InlineData("* FLAGS (\\Seen)")]
     [InlineData("* PREAUTH signed in")]
-    [InlineData("+ go on")]
     public async Task What_is_said_before_TLS_is_no_event_and_no_feature_after_it(string line)
     {
         await using var server = ScriptedImapServer.InMemory(async session =>
@@ -82,6 +81,20 @@ public sealed class BeforeTlsTests : IDisposable
         });
         await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server));
         Assert.All(heard, line => Assert.True(line == "STARTTLS" || line.StartsWith('\u0016'), line));
+    }
+
+    [Fact]
+    public async Task A_server_that_wants_to_talk_about_STARTTLS_is_left()
+    {
+        await using var server = ScriptedImapServer.InMemory(async session =>
+        {
+            await session.GreetAsync("IMAP4rev1 STARTTLS");
+            await session.CommandAsync();
+            await session.SayAsync("+ your password please");
+            await session.LineAsync();
+        });
+        var failure = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(server));
+        Assert.Equal(ConnectFailure.NoStartTls, failure.Failure);
     }
 
     [Fact]

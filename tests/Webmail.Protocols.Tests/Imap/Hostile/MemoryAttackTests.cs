@@ -4,7 +4,6 @@ using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Tests.Imap.Conversation;
 using Webmail.TestKit;
-using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Hostile;
 
@@ -94,10 +93,10 @@ public sealed class MemoryAttackTests
                 await session.AnswerAsync("NOOP");
             }
         });
-        await using var rows = scripted.Connection.FetchAsync(new SequenceSet(NumberSet.FromRanges([new NumberRange(1, Rows)])), new FetchItems { Envelope = true }, ct: Ct).GetAsyncEnumerator(Ct);
+        await using var rows = scripted.Connection.FetchAsync(SequenceSet.Range(1, Rows), new FetchItems { Envelope = true }, ct: Ct).GetAsyncEnumerator(Ct);
         Assert.True(await rows.MoveNextAsync());
         var noop = othersWait ? scripted.Connection.NoopAsync(Ct) : Task.CompletedTask;
-        await Eventually.TrueAsync(() => Volatile.Read(ref sent) >= (othersWait ? 120 : 40), "it is far ahead", Ct);
+        await Eventually.TrueAsync(() => Volatile.Read(ref sent) >= (othersWait ? 70 : 40), "it is far ahead", Ct);
         await attack.NothingElseIsAffectedAsync();
         Assert.InRange(Volatile.Read(ref sent), 1, Rows - 1);
         for (var row = 2; row <= Rows; row++)
@@ -137,7 +136,7 @@ public sealed class MemoryAttackTests
             await session.AnswerAsync("ENABLE", "* ENABLED QRESYNC");
             var select = await session.CommandAsync();
             await session.SayAsync("* 5 EXISTS", "* OK [UIDVALIDITY 7] v", "* VANISHED (EARLIER) 1:3");
-            for (var block = 0; block < 200; block++)
+            for (var block = 0; block < 300; block++)
             {
                 await session.SendAsync(Block("* {0} FETCH (UID {0} FLAGS (k{0}) MODSEQ (12))", block));
             }

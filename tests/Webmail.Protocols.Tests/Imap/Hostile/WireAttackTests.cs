@@ -1,7 +1,6 @@
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Tests.Imap.Conversation;
-using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Hostile;
 
