@@ -14,7 +14,7 @@ hang_after=5m
     dovecot-imapd dovecot-lmtpd dovecot-sieve dovecot-managesieved dovecot-submissiond \
     exim4-daemon-light postgresql chromium firefox-esr npm || exit 1
 
-"$root/tests/unpack-mtas.sh" || exit 1
+"$root/tests/unpack-servers.sh" || exit 1
 
 echo "Restoring and building ..."
 dotnet restore Webmail.sln -v quiet || exit 1

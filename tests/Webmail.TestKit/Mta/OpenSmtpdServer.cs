@@ -14,6 +14,8 @@ public sealed class OpenSmtpdServer : NamespaceServer
     {
     }
 
+    public MtaPorts Ports { get; } = MtaPorts.Free();
+
     /// <param name="relayTo">The port on loopback that mail is passed on to.</param>
     /// <exception cref="ServerMissingException">It is not unpacked, or this process isn't root.</exception>
     public static async Task<OpenSmtpdServer> CreateAsync(int relayTo, CancellationToken ct)

@@ -21,6 +21,8 @@ public sealed class PostfixServer : NamespaceServer
     private PostfixServer(PrivateFolder folder, TestCertificates certificates)
         : base(folder) => _certificates = certificates;
 
+    public MtaPorts Ports { get; } = MtaPorts.Free();
+
     /// <summary>The authority's certificate that a client has to trust.</summary>
     public string AuthorityFile => _certificates.AuthorityFile;
 

@@ -15,6 +15,9 @@ public sealed class RealServers : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private DovecotServer? _dovecot;
     private PostgresServer? _postgres;
+    private DovecotServer? _smallDovecot;
+    private CyrusServer? _cyrus;
+    private CourierServer? _courier;
 
     private static bool InCi => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -31,6 +34,18 @@ public sealed class RealServers : IAsyncDisposable
             _gate.Release();
         }
     }
+
+    /// <summary>A Dovecot whose users have little room, as the shared Cyrus and Courier have.</summary>
+    public async Task<ImapHost> SmallDovecotAsync(CancellationToken ct) =>
+        ImapHost.Of(await SharedAsync(() => _smallDovecot, async () => _smallDovecot = await DovecotServer.CreateAsync(new DovecotOptions { QuotaMiB = ImapHost.QuotaMiB }, ct), ct));
+
+    /// <summary>The Cyrus that all tests share.</summary>
+    public async Task<ImapHost> CyrusAsync(CancellationToken ct) =>
+        (await SharedAsync(() => _cyrus, async () => _cyrus = await CyrusServer.CreateAsync(ct), ct)).Host;
+
+    /// <summary>The Courier that all tests share.</summary>
+    public async Task<ImapHost> CourierAsync(CancellationToken ct) =>
+        (await SharedAsync(() => _courier, async () => _courier = await CourierServer.CreateAsync(ct), ct)).Host;
 
     /// <summary>The PostgreSQL that all tests share: make a database of your own with <see cref="PostgresServer.NewDatabaseAsync"/>.</summary>
     public async Task<PostgresServer> PostgresAsync(CancellationToken ct)
@@ -68,8 +83,25 @@ public sealed class RealServers : IAsyncDisposable
         }
     }
 
+    private async Task<T> SharedAsync<T>(Func<T?> running, Func<Task<T>> start, CancellationToken ct)
+        where T : class
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            return running() ?? await OrSkipAsync(start);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_smallDovecot is not null) await _smallDovecot.DisposeAsync();
+        if (_cyrus is not null) await _cyrus.DisposeAsync();
+        if (_courier is not null) await _courier.DisposeAsync();
         if (_dovecot is not null) await _dovecot.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         _gate.Dispose();

@@ -1,8 +1,6 @@
-using Webmail.TestKit.Servers;
+namespace Webmail.TestKit.Servers;
 
-namespace Webmail.TestKit.Mta;
-
-/// <summary>A Debian package that tests/unpack-mtas.sh has unpacked, because it can't be installed beside Exim.</summary>
+/// <summary>A Debian package that tests/unpack-servers.sh has unpacked, because it can't be installed beside Exim or Dovecot.</summary>
 internal static class UnpackedPackage
 {
     /// <exception cref="ServerMissingException">It isn't there, or this process may not make a namespace for it.</exception>
@@ -10,7 +8,7 @@ internal static class UnpackedPackage
     {
         string cache = Environment.GetEnvironmentVariable("WEBMAIL_TEST_CACHE") ?? "/var/cache/webmail-tests";
         string folder = Path.Combine(cache, name);
-        if (!Directory.Exists(Path.Combine(folder, "usr"))) throw new ServerMissingException(name, $"{name}, unpacked by tests/unpack-mtas.sh");
+        if (!Directory.Exists(Path.Combine(folder, "usr"))) throw new ServerMissingException(name, $"{name}, unpacked by tests/unpack-servers.sh");
         return Environment.IsPrivilegedProcess ? folder : throw new ServerMissingException($"{name} as root", $"{name}, run as root");
     }
 }

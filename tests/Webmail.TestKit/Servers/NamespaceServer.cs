@@ -1,10 +1,8 @@
-using Webmail.TestKit.Servers;
-
-namespace Webmail.TestKit.Mta;
+namespace Webmail.TestKit.Servers;
 
 /// <summary>
 /// A server of an unpacked package in its own mount and process namespace: it sees the package laid over /usr, users that this system
-/// doesn't have, and its own /var/spool, /var/lib and /run. Ending it ends every process of it.
+/// doesn't have, its own folders below /etc, and its own /var/spool, /var/lib and /run. Ending it ends every process of it.
 /// </summary>
 public abstract class NamespaceServer : IAsyncDisposable
 {
@@ -15,8 +13,10 @@ public abstract class NamespaceServer : IAsyncDisposable
         set -e
         root="$1" package="$2"
         shift 2
-        mount --bind "$root/etc/passwd" /etc/passwd
-        mount --bind "$root/etc/group" /etc/group
+        mount -t overlay overlay -o "lowerdir=$root/etc:/etc" /etc
+        for folder in "$root"/etc/*/; do
+            [ ! -d "$folder" ] || mount --bind "$folder" "/etc/$(basename "$folder")"
+        done
         mount -t overlay overlay -o "lowerdir=$package/usr:/usr" /usr
         mount --bind "$root/spool" /var/spool
         mount --bind "$root/lib" /var/lib
@@ -29,8 +29,6 @@ public abstract class NamespaceServer : IAsyncDisposable
     private ServerProcess? _process;
 
     private protected NamespaceServer(PrivateFolder folder) => _folder = folder;
-
-    public MtaPorts Ports { get; } = MtaPorts.Free();
 
     /// <summary>What the server printed, its first lines.</summary>
     public string Output => _process?.Output ?? "";

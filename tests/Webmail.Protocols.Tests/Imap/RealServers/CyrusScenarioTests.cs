@@ -1,0 +1,8 @@
+using Webmail.TestKit.Servers;
+
+namespace Webmail.Protocols.Tests.Imap.RealServers;
+
+public sealed class CyrusScenarioTests(TestKit.Servers.RealServers servers) : ServerScenario
+{
+    protected override Task<ImapHost> HostAsync() => servers.CyrusAsync(Ct);
+}
