@@ -27,6 +27,8 @@ public abstract class WebmailDbContext(DbContextOptions options) : IdentityDbCon
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
     public DbSet<KnownPerson> KnownPeople => Set<KnownPerson>();
     public DbSet<PeopleGroup> PeopleGroups => Set<PeopleGroup>();
+    public DbSet<ComposeTemplate> ComposeTemplates => Set<ComposeTemplate>();
+    public DbSet<AnswerReminder> AnswerReminders => Set<AnswerReminder>();
 
     /// <summary>
     /// Identity reads its schema version from the application's services and from nowhere else. It gets them here, so that the model is the

@@ -17,6 +17,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<AccountRecord>
         table.Property(a => a.LoginName).HasMaxLength(ColumnLengths.Address);
         table.Property(a => a.Address).HasMaxLength(ColumnLengths.Address);
         table.Property(a => a.DisplayName).HasMaxLength(256);
+        table.Property(a => a.SmtpLogin).HasMaxLength(ColumnLengths.Address);
         table.OwnsOne(a => a.Imap, Endpoint);
         table.OwnsOne(a => a.Smtp, Endpoint);
         table.OwnsOne(a => a.Sieve, Endpoint);

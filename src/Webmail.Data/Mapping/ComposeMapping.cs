@@ -4,10 +4,11 @@ using Webmail.Data.Model;
 
 namespace Webmail.Data.Mapping;
 
-/// <summary>What writing keeps: identities, files of drafts, the outbox, people.</summary>
+/// <summary>What writing keeps: identities, files of drafts, the outbox, people, templates, reminders.</summary>
 internal sealed class ComposeMapping :
     IEntityTypeConfiguration<SenderIdentity>, IEntityTypeConfiguration<ComposeFile>, IEntityTypeConfiguration<StoredChunk>,
-    IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<KnownPerson>, IEntityTypeConfiguration<PeopleGroup>
+    IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<KnownPerson>, IEntityTypeConfiguration<PeopleGroup>,
+    IEntityTypeConfiguration<ComposeTemplate>, IEntityTypeConfiguration<AnswerReminder>
 {
     private const int Line = 998;
     private const int State = 16;
@@ -63,6 +64,7 @@ internal sealed class ComposeMapping :
         table.Property(p => p.Key).HasMaxLength(ColumnLengths.Address);
         table.Property(p => p.Address).HasMaxLength(ColumnLengths.Address);
         table.Property(p => p.Name).HasMaxLength(256);
+        table.Property(p => p.Detail).HasMaxLength(256);
         OfAccount(table, nameof(KnownPerson.AccountId));
     }
 
@@ -72,6 +74,26 @@ internal sealed class ComposeMapping :
         table.Property(g => g.Id).ValueGeneratedNever();
         table.Property(g => g.Name).HasMaxLength(256);
         OfAccount(table, nameof(PeopleGroup.AccountId));
+    }
+
+    public void Configure(EntityTypeBuilder<ComposeTemplate> table)
+    {
+        table.ToTable("compose_templates");
+        table.Property(t => t.Id).ValueGeneratedNever();
+        table.Property(t => t.Name).HasMaxLength(128);
+        table.Property(t => t.Subject).HasMaxLength(Line);
+        table.HasOne<WebmailUser>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<AnswerReminder> table)
+    {
+        table.ToTable("answer_reminders");
+        table.Property(r => r.Id).ValueGeneratedNever();
+        table.Property(r => r.MessageId).HasMaxLength(Line);
+        table.Property(r => r.Subject).HasMaxLength(Line);
+        table.Property(r => r.SentFolder).HasMaxLength(Line);
+        table.Property(r => r.State).HasMaxLength(State);
+        OfAccount(table, nameof(AnswerReminder.AccountId));
     }
 
     private static void OfAccount<T>(EntityTypeBuilder<T> table, string key)

@@ -22,6 +22,12 @@ public sealed class AccountRecord
     public StoredEndpoint? Imap { get; set; }
 
     public StoredEndpoint? Smtp { get; set; }
+    /// <summary>The name for <see cref="Smtp"/>; null: the same as for reading.</summary>
+    public string? SmtpLogin { get; set; }
+
+    /// <summary>The password for <see cref="Smtp"/>, sealed under the key ring; null: the same as for reading.</summary>
+    public byte[]? SmtpPassword { get; set; }
+
     public StoredEndpoint? Sieve { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset LastSignInAt { get; set; }

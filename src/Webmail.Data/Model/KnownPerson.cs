@@ -21,6 +21,12 @@ public sealed class KnownPerson
     /// <summary>In the address book, not only collected.</summary>
     public bool Kept { get; set; }
 
-    /// <summary>The vCard of a person who is kept; empty for one that has none.</summary>
+    /// <summary>The person whose address this is: addresses with the same number are one person. Null: this address is a person of its own.</summary>
+    public Guid? PersonId { get; set; }
+
+    /// <summary>What a list shows below the name: "Pilot lead, Tidewater".</summary>
+    public string Detail { get; set; } = "";
+
+    /// <summary>The vCard of a person who is kept, at the first of their addresses; empty for one that has none.</summary>
     public string Card { get; set; } = "";
 }

@@ -9,6 +9,6 @@ public sealed class PeopleGroup
 
     public required string Name { get; set; }
 
-    /// <summary>Their addresses as a JSON list of texts.</summary>
+    /// <summary>Names and addresses as a JSON list.</summary>
     public required string Members { get; set; }
 }

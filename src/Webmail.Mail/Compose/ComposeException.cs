@@ -17,6 +17,10 @@ public enum ComposeProblem
     BadTime,
     AlreadySent,
     OutboxFull,
+    AddressTaken,
+    BookFull,
+    NameMissing,
+    TooManyTemplates,
 }
 
 /// <summary>The draft has to be changed first; nothing of it was lost.</summary>

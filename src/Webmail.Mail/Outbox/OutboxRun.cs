@@ -4,8 +4,10 @@ using Webmail.Data;
 using Webmail.Data.Model;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Compose;
+using Webmail.Mail.Reminders;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
+using Webmail.Protocols.Smtp;
 
 namespace Webmail.Mail.Outbox;
 
@@ -15,7 +17,7 @@ namespace Webmail.Mail.Outbox;
 /// </summary>
 internal sealed partial class OutboxRun(
     OutboxTable table, OutboxContent content, Submission submission, OutboxNews news, LoginSafe safe, AccountRegistry accounts,
-    IDbContextFactory<WebmailDbContext> contexts, IDraftFiles files, IPeople people, TimeProvider time, ILogger<OutboxRun> logger)
+    IDbContextFactory<WebmailDbContext> contexts, IDraftFiles files, IPeople people, ReminderTable reminders, TimeProvider time, ILogger<OutboxRun> logger)
 {
     /// <summary>Stands in a row's reason from just before the end of the message is sent until the server has answered.</summary>
     public const string Committing = "Committing";
@@ -28,6 +30,9 @@ internal sealed partial class OutboxRun(
 
     /// <summary>After so long somebody has to look: servers give up after about as long (RFC 5321 section 4.5.4.1).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(4);
+
+    /// <summary>For less no server is asked to hold anything.</summary>
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(30);
 
     /// <returns>When to run it again; null: it is done, or waits for its writer.</returns>
     public async Task<DateTimeOffset?> GoOnAsync(Guid entry, CancellationToken ct)
@@ -61,12 +66,20 @@ internal sealed partial class OutboxRun(
             return time.GetUtcNow() + LookAgain;
         }
 
-        if (await table.StepAsync(row, OutboxState.Sending, "", "", ct, sending => sending.Attempts++) is not { } taken) return null;
+        if (await table.StepAsync(row, OutboxState.Sending, "", "", ct, Begin) is not { } taken) return null;
         Tell(taken);
         var current = taken;
+        var envelope = OutboxEnvelope.Parse(taken.Envelope);
         var outcome = await submission.SendAsync(open.Account.Identity, open.Account.CopyLogin(), taken, async cancel =>
             current = await table.StepAsync(current, OutboxState.Sending, Committing, "", cancel) ?? throw new IOException("The outbox's row was changed while it was being sent."), ct);
         LogOutcome(logger, row.Id, outcome.State.ToString(), outcome.Reason);
+        if (envelope.HoldUntil is { } heldHere && outcome is { State: OutboxState.Refused, Reason: nameof(SmtpProblem.NeedsHold) })
+        {
+            // The server does not hold messages (any more): it is held here, as it would have been from the start.
+            Tell(await table.StepAsync(current, OutboxState.Queued, "", "", CancellationToken.None, held => (held.DueAt, held.Envelope) = (heldHere, (envelope with { HoldUntil = null }).ToJson())));
+            return heldHere;
+        }
+
         DateTimeOffset? again = null;
         if (outcome.State == OutboxState.Queued)
         {
@@ -82,6 +95,13 @@ internal sealed partial class OutboxRun(
         });
         Tell(after);
         return after is not null && outcome.State == OutboxState.Sent ? await FileAsync(after, open.Account, ct) : again;
+    }
+
+    private void Begin(OutboxMessage sending)
+    {
+        sending.Attempts++;
+        // The time came while the server could not be reached: nothing is left to hold.
+        if (OutboxEnvelope.Parse(sending.Envelope) is { HoldUntil: { } until } envelope && until <= time.GetUtcNow() + ShortestHold) sending.Envelope = (envelope with { HoldUntil = null }).ToJson();
     }
 
     private async Task<DateTimeOffset?> FileAsync(OutboxMessage row, CancellationToken ct)
@@ -121,6 +141,7 @@ internal sealed partial class OutboxRun(
         }
 
         await files.DeleteAllAsync(account.Identity, row.DraftId, ct);
+        if (envelope.RemindAt is { } remindAt) await reminders.AddAsync(row, envelope, remindAt, ct);
         var filed = await table.StepAsync(row, OutboxState.Filed, "", row.ServerText, ct);
         if (filed is null) return null;
         Tell(filed);

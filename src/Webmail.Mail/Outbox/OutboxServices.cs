@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Webmail.Data;
+using Webmail.Mail.Reminders;
 
 namespace Webmail.Mail.Outbox;
 
@@ -19,9 +20,13 @@ public static class OutboxServices
         services.AddSingleton<OutboxNews>();
         services.AddSingleton<LoginSafe>();
         services.AddSingleton<SmtpDialer>();
+        services.AddSingleton<ISendingServer, SendingServers>();
         services.AddSingleton<Submission>();
         services.AddSingleton<OutboxRun>();
         services.AddSingleton<IOutboxSchedule, QuartzSchedule>();
+        services.AddSingleton<ReminderTable>();
+        services.AddSingleton<IReminders>(provider => provider.GetRequiredService<ReminderTable>());
+        services.AddTransient<ReminderJob>();
         services.AddSingleton<IOutbox, OutgoingMail>();
         services.AddQuartz(quartz =>
         {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Accounts;
+using Webmail.Mail.Reminders;
 using Webmail.Mail.Sessions;
 
 namespace Webmail.Mail.Outbox;
@@ -11,7 +12,7 @@ namespace Webmail.Mail.Outbox;
 /// stands in the row. Afterwards, whenever an account is opened, goes on with what waited for that.
 /// </summary>
 internal sealed partial class OutboxStart(
-    OutboxTable table, IOutboxSchedule schedule, IOutbox outbox, AccountRegistry accounts, TimeProvider time, ILogger<OutboxStart> logger) : BackgroundService
+    OutboxTable table, IOutboxSchedule schedule, IOutbox outbox, ReminderTable reminders, AccountRegistry accounts, TimeProvider time, ILogger<OutboxStart> logger) : BackgroundService
 {
     /// <summary>Accounts that were opened and not looked at yet; one that is dropped is found by its own next look.</summary>
     private const int MaxWaiting = 10_000;
@@ -33,6 +34,7 @@ internal sealed partial class OutboxStart(
                 await schedule.PlanAsync(row.Id, row.DueAt > soon ? row.DueAt : soon, stoppingToken);
             }
 
+            foreach (var row in await reminders.WaitingAsync(stoppingToken)) await schedule.RemindAsync(row.Id, row.DueAt, stoppingToken);
             await foreach (var who in _opened.Reader.ReadAllAsync(stoppingToken)) await WakeAsync(who, stoppingToken);
         }
         finally
@@ -46,6 +48,7 @@ internal sealed partial class OutboxStart(
         try
         {
             await outbox.WakeAsync(who, ct);
+            await reminders.WakeAsync(who, ct);
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {

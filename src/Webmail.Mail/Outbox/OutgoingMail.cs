@@ -20,7 +20,11 @@ internal sealed class OutgoingMail(
         ArgumentNullException.ThrowIfNull(wishes);
         var who = account.Identity;
         var now = time.GetUtcNow();
-        var dueAt = DueAt(wishes, now);
+        var holds = wishes is { HoldAtServer: true, At: not null };
+        var wanted = DueAt(wishes, now);
+        // A message that the server holds goes to it at once; until then it can be taken back.
+        var dueAt = holds ? now + (wishes.Undo > TimeSpan.Zero ? wishes.Undo : SendWishes.HoldUndo) : wanted;
+        if (wishes.RemindAt is { } remindAt && (remindAt <= wanted || remindAt - now > SendWishes.MaxAhead)) throw new ComposeException(ComposeProblem.BadTime);
         var known = await table.OfAccountAsync(who.AccountId, ct);
         // The click came twice, or its answer was lost: it is the same message.
         if (known.FirstOrDefault(row => row.DraftId == draft.Id && IsUnderWay(row)) is { } already) return EntryOf(already);
@@ -46,7 +50,7 @@ internal sealed class OutgoingMail(
             row.Size = written.Size;
             row.Envelope = new OutboxEnvelope(
                 message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), written.IsEightBit, [], wishes.Archive,
-                written.Places).ToJson();
+                written.Places, draft.Kind == DraftKind.Redirect ? null : wishes.RemindAt?.ToUniversalTime(), holds && wanted > dueAt ? wanted : null).ToJson();
             await table.AddAsync(row, ct);
         }
         catch
@@ -76,7 +80,7 @@ internal sealed class OutgoingMail(
     {
         var row = await OwnAsync(who, entry, ct);
         if (StateOf(row) is OutboxState.Sending or OutboxState.Sent or OutboxState.Filed) return;
-        await PlanAsync(who, row, ct);
+        await PlanAsync(who, row, ct, isNow: true);
     }
 
     public async Task ConfirmSentAsync(AccountIdentity who, Guid entry, CancellationToken ct)
@@ -117,12 +121,18 @@ internal sealed class OutgoingMail(
         return new OutboxEntry(row.Id, row.DraftId, row.Subject, envelope.Recipients, StateOf(row), row.DueAt, row.Reason, row.ServerText, envelope.Refused);
     }
 
-    private async Task PlanAsync(AccountIdentity who, OutboxMessage row, CancellationToken ct)
+    private async Task PlanAsync(AccountIdentity who, OutboxMessage row, CancellationToken ct, bool isNow = false)
     {
         var now = time.GetUtcNow();
-        if (await table.StepAsync(row, OutboxState.Queued, "", "", ct, queued => queued.DueAt = now) is not { } changed) return;
+        if (await table.StepAsync(row, OutboxState.Queued, "", "", ct, Queue) is not { } changed) return;
         await schedule.PlanAsync(row.Id, now, CancellationToken.None);
         news.Tell(who.AccountId, EntryOf(changed));
+
+        void Queue(OutboxMessage queued)
+        {
+            queued.DueAt = now;
+            if (isNow) queued.Envelope = (OutboxEnvelope.Parse(queued.Envelope) with { HoldUntil = null }).ToJson();
+        }
     }
 
     private async Task<WrittenContent> WriteAsync(

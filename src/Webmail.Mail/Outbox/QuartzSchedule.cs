@@ -1,18 +1,22 @@
 using Quartz;
+using Webmail.Mail.Reminders;
 
 namespace Webmail.Mail.Outbox;
 
-/// <summary>One job with one trigger for each entry.</summary>
+/// <summary>One job with one trigger for each entry and each reminder.</summary>
 internal sealed class QuartzSchedule(ISchedulerFactory schedulers) : IOutboxSchedule
 {
-    private const string Group = "outbox";
+    public Task PlanAsync(Guid entry, DateTimeOffset at, CancellationToken ct) => PlanAsync<OutboxJob>("outbox", OutboxJob.EntryKey, entry, at, ct);
 
-    public async Task PlanAsync(Guid entry, DateTimeOffset at, CancellationToken ct)
+    public Task RemindAsync(Guid reminder, DateTimeOffset at, CancellationToken ct) => PlanAsync<ReminderJob>("reminders", ReminderJob.ReminderKey, reminder, at, ct);
+
+    private async Task PlanAsync<T>(string group, string key, Guid id, DateTimeOffset at, CancellationToken ct)
+        where T : IJob
     {
         var scheduler = await schedulers.GetScheduler(ct);
-        var name = entry.ToString("N");
-        var job = JobBuilder.Create<OutboxJob>().WithIdentity(name, Group).UsingJobData(OutboxJob.EntryKey, entry.ToString("D")).RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(name, Group).ForJob(job).StartAt(at)
+        var name = id.ToString("N");
+        var job = JobBuilder.Create<T>().WithIdentity(name, group).UsingJobData(key, id.ToString("D")).RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(name, group).ForJob(job).StartAt(at)
             .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
         await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, ct);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Webmail.Data;
 using Webmail.Mail.Accounts;
@@ -8,9 +9,9 @@ using Webmail.Protocols.Smtp;
 
 namespace Webmail.Mail.Outbox;
 
-/// <summary>Opens an account's submission server: through the network guard, signed in with the account's own login.</summary>
+/// <summary>Opens an account's submission server: through the network guard, signed in with the account's own login, or the one that the person named with the server.</summary>
 internal sealed class SmtpDialer(
-    IDbContextFactory<WebmailDbContext> contexts, TenantDirectory tenants, Func<AccountLogin, INetworkConnector> connectors, TimeProvider time)
+    IDbContextFactory<WebmailDbContext> contexts, TenantDirectory tenants, Func<AccountLogin, INetworkConnector> connectors, IDataProtectionProvider protection, TimeProvider time)
 {
     private const int Submissions = 465;
     private const int Submission = 587;
@@ -21,11 +22,12 @@ internal sealed class SmtpDialer(
     /// <exception cref="SmtpProtocolException">The connection broke.</exception>
     public async Task<SmtpConnection> OpenAsync(AccountIdentity who, AccountLogin login, CancellationToken ct)
     {
-        var tenant = tenants.ById(who.TenantId) ?? throw new InvalidOperationException("The account's tenant is gone.");
+        if (await NamedAsync(who, ct) is { } named) return await OpenAsync(who, login, named, ct);
         // The tenant's own server serves those whose mail lies on the tenant's own server.
+        var tenant = TenantOf(who);
         if (tenant.Smtp is { } own && login.AllowPrivate) return await DialAsync(own, login with { TrustedCertificateFile = tenant.SmtpCertificateFile }, ct);
         ConnectFailedException? last = null;
-        foreach (var server in await ServersAsync(who, login, ct))
+        foreach (var server in Guesses(login))
         {
             try
             {
@@ -40,6 +42,17 @@ internal sealed class SmtpDialer(
         throw last!;
     }
 
+    /// <summary>The same for a server that a person named: it may not be private, whatever the mailbox's own server may be.</summary>
+    public async Task<SmtpConnection> OpenAsync(AccountIdentity who, AccountLogin login, NamedSmtp named, CancellationToken ct)
+    {
+        using var password = named.SealedPassword is { } blob ? SendingServers.Open(protection, who.AccountId, blob) : null;
+        // An administrator's own certificate authority counts for servers that people name as well.
+        return await DialAsync(named.Server, login with
+        {
+            LoginName = named.Login.Length > 0 ? named.Login : login.LoginName, Password = password ?? login.Password, AllowPrivate = false, TrustedCertificateFile = TenantOf(who).SmtpCertificateFile,
+        }, ct);
+    }
+
     private Task<SmtpConnection> DialAsync(ServerEndpoint server, AccountLogin login, CancellationToken ct) => SmtpConnection.OpenAsync(
         server, SaslCredentials.Password(login.LoginName, login.Password.Reveal()),
         new SmtpConnectionOptions
@@ -49,12 +62,20 @@ internal sealed class SmtpDialer(
         },
         ct);
 
-    /// <summary>What the person set; else the IMAP host's submission ports, and those of its neighbour named for sending.</summary>
-    private async Task<IReadOnlyList<ServerEndpoint>> ServersAsync(AccountIdentity who, AccountLogin login, CancellationToken ct)
+    private Tenant TenantOf(AccountIdentity who) => tenants.ById(who.TenantId) ?? throw new InvalidOperationException("The account's tenant is gone.");
+
+    private async Task<NamedSmtp?> NamedAsync(AccountIdentity who, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var set = await db.Accounts.AsNoTracking().Where(a => a.Id == who.AccountId).Select(a => a.Smtp).SingleOrDefaultAsync(ct);
-        if (set is not null && Enum.TryParse<TransportSecurity>(set.Security, out var security)) return [new ServerEndpoint(set.Host, set.Port, security)];
+        var row = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == who.AccountId, ct);
+        return row?.Smtp is { } set && Enum.TryParse<TransportSecurity>(set.Security, out var security)
+            ? new NamedSmtp(new ServerEndpoint(set.Host, set.Port, security), row.SmtpLogin ?? "", row.SmtpPassword)
+            : null;
+    }
+
+    /// <summary>The IMAP host's submission ports, and those of its neighbour named for sending.</summary>
+    private static IReadOnlyList<ServerEndpoint> Guesses(AccountLogin login)
+    {
         var host = login.Imap.Host;
         var neighbour = host.StartsWith("imap.", StringComparison.OrdinalIgnoreCase) ? "smtp." + host["imap.".Length..] : null;
         return [.. new[] { neighbour, host }.OfType<string>().SelectMany(name => new[]

@@ -61,6 +61,7 @@ internal sealed partial class Submission(SmtpDialer dialer, OutboxContent conten
         return new SmtpEnvelope(SmtpAddress.Parse(envelope.Sender), [.. envelope.Recipients.Select(person => new SmtpRecipient(SmtpAddress.Parse(person.Address), notify))])
         {
             Return = options.Delivery ? DsnReturn.Headers : default, Id = options.Delivery ? entry.ToString("N") : null, RequireTls = options.RequireTls,
+            Hold = envelope.HoldUntil is { } until ? SmtpHold.To(until) : null,
         };
     }
 

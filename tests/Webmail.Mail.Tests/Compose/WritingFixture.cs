@@ -118,6 +118,14 @@ internal sealed class RecordedPlans : IOutboxSchedule
 {
     public List<(Guid Entry, DateTimeOffset At)> Planned { get; } = [];
 
+    public List<(Guid Reminder, DateTimeOffset At)> Reminders { get; } = [];
+
+    public Task RemindAsync(Guid reminder, DateTimeOffset at, CancellationToken ct)
+    {
+        Reminders.Add((reminder, at));
+        return Task.CompletedTask;
+    }
+
     public Task PlanAsync(Guid entry, DateTimeOffset at, CancellationToken ct)
     {
         Planned.Add((entry, at));

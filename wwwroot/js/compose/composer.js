@@ -9,6 +9,8 @@ import { buildFragment } from '/js/compose/html.js';
 import * as journal from '/js/compose/journal.js';
 import { clearNote, note } from '/js/compose/notes.js';
 import { newId } from '/js/compose/parts.js';
+import { beginning, caretBelow } from '/js/compose/quote.js';
+import { remindText } from '/js/compose/reminding.js';
 import { label, signatureHtml, signatureText } from '/js/compose/options.js';
 import { Recipients } from '/js/compose/recipients.js';
 import { Saver } from '/js/compose/save.js';
@@ -25,10 +27,10 @@ const OpenRetry = 4000;
 
 export class Composer {
   constructor(desk, question, key = crypto.randomUUID()) {
-    Object.assign(this, { desk, question, key, version: 0, isOpened: false, isSending: false, isClosed: false, remind: false });
+    Object.assign(this, { desk, question, key, version: 0, isOpened: false, isSending: false, isClosed: false, remind: null });
     this.draft = { id: null, revision: 0, kind: 'new', identity: null, source: null, references: null, replyTo: [] };
     this.options = { priority: 'normal', receipt: false, delivery: false, requireTls: false };
-    Object.assign(this, { identities: [], limits: { message: null, recipients: 500 }, ownDomains: [], ownWords: [], undoSeconds: 10, quote: null, quoteText: null, attribution: '', can: [] });
+    Object.assign(this, { identities: [], limits: { message: null, recipients: 500 }, ownDomains: [], ownWords: [], undoSeconds: 10, quotePlace: 'below', askAbove: 10, quote: null, quoteText: null, attribution: '', can: [] });
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.window = document.getElementById('composer-template').content.firstElementChild.cloneNode(true);
     this.root = this.window.querySelector('.composer');
@@ -75,9 +77,9 @@ export class Composer {
     } }] });
   }
 
-  fill({ draft, identities = [], limits, undoSeconds, ownDomains = [], zone, attachmentWords = [], can = [] }) {
+  fill({ draft, identities = [], limits, undoSeconds, ownDomains = [], zone, attachmentWords = [], can = [], quote = 'below', askAbove = 10 }) {
     const early = this.version > 0;
-    Object.assign(this, { identities, limits: limits ?? this.limits, undoSeconds: undoSeconds ?? 10, ownDomains: ownDomains.map(domain => domain.toLowerCase()), zone: zone ?? this.zone, ownWords: attachmentWords, can });
+    Object.assign(this, { identities, limits: limits ?? this.limits, undoSeconds: undoSeconds ?? 10, ownDomains: ownDomains.map(domain => domain.toLowerCase()), zone: zone ?? this.zone, ownWords: attachmentWords, can, quotePlace: quote, askAbove });
     this.take(draft, early);
     this.isOpened = true;
     this.uploads.adopt(draft.files ?? []);
@@ -95,12 +97,13 @@ export class Composer {
     if (!early || !this.subject) this.subject = draft.subject ?? '';
     const isAsWritten = this.question.kind === 'draft' || this.question.kind === 'edit-as-new' || draft.revision > 0;
     const signature = isAsWritten ? '' : signatureHtml(this.identity);
+    const start = beginning(this, draft);
     if (early && !this.editor.isEmpty) this.editor.change(root => root.append(buildFragment((draft.html || '') + signature)));
-    else this.editor.setHtml((draft.html || Blank) + signature);
-    this.editor.setText(isAsWritten ? draft.text ?? '' : `${draft.text ?? ''}${signatureText(this.identity)}`);
+    else this.editor.setHtml(start.html + signature);
+    this.editor.setText(isAsWritten ? draft.text ?? '' : `${start.text}${signatureText(this.identity)}`);
     if (!early) this.editor.show(draft.format === 'plain');
     this.showAll();
-    if (!early || document.activeElement === document.body) this.focusFirst();
+    if (!early || document.activeElement === document.body) { this.focusFirst(); if (start.isBelow && !this.to.isEmpty) caretBelow(this.editor); }
   }
 
   showAll() {
@@ -193,9 +196,9 @@ export class Composer {
 
   optionsChanged(isChange = true) {
     this.window.querySelector('[data-option="remind"]').closest('.setting-line').hidden = !this.can.includes('remind');
-    for (const input of this.window.querySelectorAll('[data-option]')) input.checked = input.dataset.option === 'remind' ? this.remind : Boolean(this.options[input.dataset.option]);
+    for (const input of this.window.querySelectorAll('[data-option]')) input.checked = input.dataset.option === 'remind' ? Boolean(this.remind) : Boolean(this.options[input.dataset.option]);
     const { priority, receipt, delivery, requireTls } = this.options;
-    const set = [priority === 'high' ? word('PriorityHigh') : priority === 'low' ? word('PriorityLow') : '', receipt ? word('AskReceipt') : '', delivery ? word('AskDelivery') : '', requireTls ? word('RequireTls') : '', this.remind ? word('Remind') : ''].filter(Boolean);
+    const set = [priority === 'high' ? word('PriorityHigh') : priority === 'low' ? word('PriorityLow') : '', receipt ? word('AskReceipt') : '', delivery ? word('AskDelivery') : '', requireTls ? word('RequireTls') : '', remindText(this.remind, this.zone)].filter(Boolean);
     this.part('set').textContent = set.join(', ');
     if (isChange) this.changed();
   }

@@ -41,7 +41,7 @@ export function snapshot(composer) {
     draft: { ...composer.draft, to, cc, bcc, subject: composer.subject, format: editor.isPlain ? 'plain' : 'html', options: { ...composer.options } },
     html: editor.isPlain ? '' : editor.html, text: editor.isPlain ? editor.text : '',
     quote: composer.quote, quoteText: composer.quoteText, attribution: composer.attribution, files: composer.uploads.kept, sendKey: composer.sendKey ?? null, remind: composer.remind,
-    context: { identities: composer.identities, limits: composer.limits, undoSeconds: composer.undoSeconds, ownDomains: composer.ownDomains, ownWords: composer.ownWords, can: composer.can, zone: composer.zone },
+    context: { identities: composer.identities, limits: composer.limits, undoSeconds: composer.undoSeconds, ownDomains: composer.ownDomains, ownWords: composer.ownWords, can: composer.can, zone: composer.zone, quotePlace: composer.quotePlace, askAbove: composer.askAbove },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { Composer } from '/js/compose/composer.js';
 import { restore } from '/js/compose/content.js';
+import { hold, prepare } from '/js/compose/from-mail.js';
 import { openMenu } from '/js/compose/menu.js';
 import * as journal from '/js/compose/journal.js';
 import { look } from '/js/compose/outbox-watch.js';
@@ -24,6 +25,8 @@ class Desk {
     addEventListener('click', e => this.clicked(e), { capture: true });
     addEventListener('keydown', e => this.pressed(e), { capture: true });
     addEventListener('resize', () => this.dock());
+    addEventListener('pointerdown', prepare, { capture: true });
+    addEventListener('dragstart', e => hold(e, folderOfAddress()), { capture: true });
     for (const type of ['pagehide', 'visibilitychange']) addEventListener(type, () => { for (const composer of this.composers) composer.keepNow(); });
     document.addEventListener('mail-compose', e => this.open({ kind: 'new', mailto: e.detail.mailto }));
     watchSignOut(this);
@@ -43,7 +46,7 @@ class Desk {
       if (known) { this.shape(known, known.form === 'minimised' ? 'docked' : known.form); known.focusFirst(); return known; }
     }
     while (this.composers.length >= MostOpen) this.composers[0].close();
-    const composer = new Composer(this, { folder: null, validity: 0, uid: 0, selection: null, mailto: null, format: 'html', ...question });
+    const composer = new Composer(this, { folder: null, validity: 0, uid: 0, selection: null, mailto: null, format: null, ...question });
     composer.opener = button;
     this.add(composer, 'docked');
     composer.focusFirst();
@@ -62,7 +65,7 @@ class Desk {
     const composer = new Composer(this, { ...from.question, kind: 'draft' });
     this.add(composer, 'docked');
     tabs.take(draft.id, () => composer.close());
-    composer.fill({ draft, identities: from.identities, limits: from.limits, undoSeconds: from.undoSeconds, ownDomains: from.ownDomains, zone: from.zone, can: from.can });
+    composer.fill({ draft, identities: from.identities, limits: from.limits, undoSeconds: from.undoSeconds, askAbove: from.askAbove, attachmentWords: from.ownWords ?? from.attachmentWords, ownDomains: from.ownDomains, zone: from.zone, can: from.can });
     composer.editor.focus();
   }
 
@@ -205,6 +208,8 @@ class Desk {
     toast(word('ClosedKept'));
     composer.saver.saved = answer => { composer.draft.revision = answer.revision; this.closing.delete(composer); composer.end(); };
   }
+
+  get folder() { return folderOfAddress(); }
 
   leaveTo(path) {
     for (const composer of this.composers) composer.keepNow();

@@ -69,9 +69,15 @@ export class Editor {
   /** Only what the person wrote: without signature and quotes. */
   get ownText() {
     if (this.isPlain) return this.plain.value.split('\n').filter(line => !line.startsWith('>')).join('\n').split(/^-- $/m)[0];
+    return toPlain(this.ownPart());
+  }
+
+  get ownHtml() { return this.ownPart().innerHTML; }
+
+  ownPart() {
     const copy = this.element.cloneNode(true);
     for (const foreign of copy.querySelectorAll('blockquote, .signature, .attribution')) foreign.remove();
-    return toPlain(copy);
+    return copy;
   }
 
   /** Puts the text in as the beginning: there is nothing to undo before it. */

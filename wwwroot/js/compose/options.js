@@ -1,7 +1,10 @@
 // What can be set for one message: identity, signature, form of the text, priority, receipts.
 
 import { ask } from '/js/compose/dialogs.js';
+import { fromMailMenu } from '/js/compose/from-mail.js';
 import { openMenu } from '/js/compose/menu.js';
+import { remindMenu, remindText } from '/js/compose/reminding.js';
+import { templateMenu } from '/js/compose/templates.js';
 import { word } from '/js/compose/words.js';
 
 const Priorities = [['high', 'PriorityHigh'], ['normal', 'PriorityNormal'], ['low', 'PriorityLow']];
@@ -10,6 +13,9 @@ export function moreMenu(composer, button) {
   const { options } = composer;
   const flip = name => () => { options[name] = !options[name]; composer.optionsChanged(); };
   openMenu(button, [
+    ...(matchMedia('(width < 760px)').matches ? [{ label: word('Templates'), icon: 'layout-template', run: () => templateMenu(composer, button) }, { label: word('Signature'), icon: 'pen-line', run: () => signatureMenu(composer, button) }, null] : []),
+    { label: word('AttachFromMail'), icon: 'mail', run: () => fromMailMenu(composer, button, composer.desk.folder) },
+    null,
     { label: word('PlainText'), checked: composer.editor.isPlain, run: () => switchForm(composer) },
     null,
     ...Priorities.map(([value, name]) => ({ label: word(name), checked: options.priority === value, run: () => { options.priority = value; composer.optionsChanged(); } })),
@@ -17,7 +23,7 @@ export function moreMenu(composer, button) {
     { label: word('AskReceipt'), checked: options.receipt, run: flip('receipt') },
     { label: word('AskDelivery'), checked: options.delivery, run: flip('delivery') },
     { label: word('RequireTls'), checked: options.requireTls, run: flip('requireTls') },
-    ...(composer.can.includes('remind') ? [{ label: word('Remind'), checked: composer.remind, run: () => { composer.remind = !composer.remind; composer.optionsChanged(); } }] : []),
+    ...(composer.can.includes('remind') ? [{ label: composer.remind ? remindText(composer.remind, composer.zone) : word('Remind'), checked: Boolean(composer.remind), run: () => remindMenu(button, { zone: composer.zone, now: composer.remind, chosen: remind => { composer.remind = remind; composer.optionsChanged(); } }) }] : []),
   ], { label: word('MoreOptions') });
 }
 

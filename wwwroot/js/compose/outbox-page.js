@@ -4,7 +4,8 @@ import { ask } from '/js/compose/dialogs.js';
 import { desk } from '/js/compose/desk.js';
 import { look } from '/js/compose/outbox-watch.js';
 import { make } from '/js/compose/parts.js';
-import { open, outbox, outboxAct, Refused } from '/js/compose/server.js';
+import { reminderRow } from '/js/compose/reminder-rows.js';
+import { open, outbox, outboxAct, Refused, reminders } from '/js/compose/server.js';
 import { when } from '/js/compose/sending.js';
 import { toast } from '/js/compose/toasts.js';
 import { word } from '/js/compose/words.js';
@@ -30,20 +31,22 @@ class OutboxList extends HTMLElement {
   async refresh() {
     clearTimeout(this.timer);
     try {
-      const entries = (await outbox()).filter(entry => entry.state !== 'filed');
-      if (this.isConnected) this.draw(entries);
+      const [all, waiting] = await Promise.all([outbox(), reminders()]);
+      if (this.isConnected) this.draw(all.filter(entry => entry.state !== 'filed'), waiting);
     } catch {
-      if (!this.firstChild) this.replaceChildren(make('p', { className: 'sub', role: 'status', text: word('OutboxUnreachable') }));
+      if (!this.shown) this.replaceChildren(make('p', { className: 'sub', role: 'status', text: word('OutboxUnreachable') }));
     }
     if (this.isConnected) this.timer = setTimeout(() => this.refresh(), Every);
   }
 
-  draw(entries) {
-    const shown = JSON.stringify(entries);
+  draw(entries, waiting) {
+    const shown = JSON.stringify([entries, waiting]);
     if (this.shown === shown) return;
     this.shown = shown;
     const focused = document.activeElement?.closest('[data-entry]')?.dataset;
-    this.replaceChildren(entries.length ? make('ul', { className: 'rows outbox-rows', children: entries.map(entry => this.row(entry)) }) : make('p', { className: 'sub', text: word('OutboxEmpty') }));
+    this.replaceChildren(entries.length ? make('ul', { className: 'rows outbox-rows', children: entries.map(entry => this.row(entry)) }) : make('p', { className: 'sub', text: word('OutboxEmpty') }),
+      make('header', { children: [make('h2', { text: word('Reminders') }), make('p', { text: word('RemindersText') })] }),
+      waiting.length ? make('ul', { className: 'rows outbox-rows', children: waiting.map(reminder => reminderRow(reminder, work => this.run(work))) }) : make('p', { className: 'sub', text: word('NoReminders') }));
     if (focused) this.querySelector(`[data-entry="${focused.entry}"] button`)?.focus();
   }
 
@@ -58,8 +61,10 @@ class OutboxList extends HTMLElement {
     ] });
   }
 
-  async act(name, entry) {
-    try { await acts[name].run(entry); }
+  act(name, entry) { return this.run(() => acts[name].run(entry)); }
+
+  async run(work) {
+    try { await work(); }
     catch (error) { toast(error instanceof Refused ? error.body.message || word('TooLateToUndo') : word('NoConnectionAct'), { failure: true }); }
     look();
     await this.refresh();
@@ -69,7 +74,7 @@ class OutboxList extends HTMLElement {
 /** The message comes back into a composer; the account's own facts come with an empty one. */
 async function edit(entry) {
   const { draft } = await outboxAct(entry.id, 'cancel');
-  const context = await open({ kind: 'new', folder: null, validity: 0, uid: 0, selection: null, mailto: null, format: 'html' });
+  const context = await open({ kind: 'new', folder: null, validity: 0, uid: 0, selection: null, mailto: null, format: null });
   desk.reopen(draft, { ...context, question: { kind: 'draft' } });
 }
 

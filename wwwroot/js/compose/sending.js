@@ -6,13 +6,13 @@ import { fromLocalField, proposals, toLocalField } from '/js/compose/later.js';
 import { openMenu } from '/js/compose/menu.js';
 import { clearNote, note } from '/js/compose/notes.js';
 import { announce } from '/js/compose/parts.js';
+import { remindBody, remindMenu } from '/js/compose/reminding.js';
 import { Refused, Unreachable, outboxAct, send } from '/js/compose/server.js';
 import { toast } from '/js/compose/toasts.js';
 import { watchOutbox } from '/js/compose/outbox-watch.js';
 import { clock, language, word } from '/js/compose/words.js';
 
 const Waits = [1000, 3000, 8000];
-const RemindDays = 3;
 
 /** Sends what the composer holds. Answers true when the server has taken it over. */
 export async function sendNow(composer, { at = null, archive = false, remind = composer.remind } = {}) {
@@ -43,7 +43,7 @@ async function order(composer, { at, archive, remind }) {
   await composer.saver.running?.catch(() => {});
   composer.sendKey ??= crypto.randomUUID();
   composer.keepNow();
-  const body = { draft: composer.read(), key: composer.sendKey, at: at?.toISOString() ?? null, undoSeconds: at ? 0 : composer.undoSeconds, remindDays: remind ? RemindDays : null, archive };
+  const body = { draft: composer.read(), key: composer.sendKey, at: at?.toISOString() ?? null, undoSeconds: at ? 0 : composer.undoSeconds, ...remindBody(remind), archive };
   for (let attempt = 0; ; attempt++) {
     try {
       const answer = await send(composer.draft.id, body);
@@ -100,7 +100,7 @@ export function laterMenu(composer, button) {
     { label: word('PickTime'), icon: 'calendar-clock', run: () => pickTime(composer) },
     ...(composer.can.length ? [null] : []),
     ...(composer.question.uid && composer.can.includes('archive') ? [{ label: word('SendAndArchive'), icon: 'archive', end: 'Ctrl Shift ↵', run: () => sendNow(composer, { archive: true }) }] : []),
-    ...(composer.can.includes('remind') ? [{ label: word('SendAndRemind'), icon: 'bell-ring', run: () => sendNow(composer, { remind: true }) }] : []),
+    ...(composer.can.includes('remind') ? [{ label: word('SendAndRemind'), icon: 'bell-ring', run: () => remindMenu(button, { zone, now: null, chosen: remind => sendNow(composer, { remind }) }) }] : []),
   ], { label: word('SendOptions') });
 }
 

@@ -49,6 +49,11 @@ export const send = (id, order) => ask('POST', `drafts/${id}/send`, order, { pat
 export const people = (words, signal) => ask('GET', `people?q=${encodeURIComponent(words)}`, undefined, { signal, patience: 8000 });
 export const outbox = () => ask('GET', 'outbox');
 export const outboxAct = (id, act) => act === 'drop' ? ask('DELETE', `outbox/${id}`) : ask('POST', `outbox/${id}/${act}`);
+export const templates = () => ask('GET', 'templates');
+export const saveTemplate = template => ask('PUT', `templates/${template.id}`, template);
+export const reminders = () => ask('GET', 'reminders');
+export const reminderAct = (id, act, body) => act === 'drop' ? ask('DELETE', `reminders/${id}`) : ask('POST', `reminders/${id}/${act}`, body ?? {});
+export const fileFromMail = (id, place) => ask('POST', `drafts/${id}/files/from`, place, { patience: 120000 });
 export const beginFile = (id, file) => ask('POST', `drafts/${id}/files`, file);
 export const fileState = (id, file) => ask('GET', `drafts/${id}/files/${file}`);
 export const dropFile = (id, file) => ask('DELETE', `drafts/${id}/files/${file}`);

@@ -2,16 +2,19 @@
 
 import { ask } from '/js/compose/dialogs.js';
 import { openEmoji } from '/js/compose/emoji.js';
+import { isHeld, take } from '/js/compose/from-mail.js';
 import { closeMenu } from '/js/compose/menu.js';
 import { identityMenu, moreMenu, signatureMenu } from '/js/compose/options.js';
 import { laterMenu, sendNow } from '/js/compose/sending.js';
+import { UsualDays } from '/js/compose/reminding.js';
+import { drawTemplates, templateMenu } from '/js/compose/templates.js';
 import { word } from '/js/compose/words.js';
 
 export function wire(composer) {
   const { window: frame, root } = composer;
   const acts = {
     minimise: () => composer.desk.shape(composer, composer.form === 'minimised' ? 'docked' : 'minimised'),
-    full: () => composer.desk.shape(composer, composer.form === 'full' ? 'docked' : 'full'),
+    full: () => { composer.desk.shape(composer, composer.form === 'full' ? 'docked' : 'full'); if (composer.form === 'full') drawTemplates(composer); },
     close: () => composer.close(),
     cc: () => reveal(composer, 'cc'),
     bcc: () => reveal(composer, 'bcc'),
@@ -22,6 +25,7 @@ export function wire(composer) {
     attach: () => pick(composer, false),
     image: () => pick(composer, true),
     emoji: button => openEmoji(button, text => composer.editor.insertText(text)),
+    template: button => templateMenu(composer, button),
     signature: button => signatureMenu(composer, button),
     more: button => moreMenu(composer, button),
     discard: () => discard(composer),
@@ -37,7 +41,7 @@ export function wire(composer) {
   frame.addEventListener('change', e => {
     const name = e.target.dataset.option;
     if (!name) return;
-    if (name === 'remind') composer.remind = e.target.checked; else composer.options[name] = e.target.checked;
+    if (name === 'remind') composer.remind = e.target.checked ? { days: UsualDays } : null; else composer.options[name] = e.target.checked;
     composer.optionsChanged();
   });
   composer.part('subject').addEventListener('input', () => composer.changed());
@@ -106,7 +110,7 @@ async function discard(composer) {
 function dropping(composer) {
   const { window: frame } = composer;
   let depth = 0;
-  const hasFiles = e => e.dataTransfer?.types.includes('Files');
+  const hasFiles = e => isHeld() || e.dataTransfer?.types.includes('Files');
   const end = () => { depth = 0; frame.removeAttribute('data-dropping'); };
   frame.addEventListener('dragenter', e => { if (hasFiles(e)) { depth++; frame.setAttribute('data-dropping', ''); } });
   frame.addEventListener('dragleave', e => { if (hasFiles(e) && --depth <= 0) end(); });
@@ -116,6 +120,7 @@ function dropping(composer) {
     e.preventDefault();
     e.stopPropagation();
     end();
+    if (isHeld()) { take(composer); return; }
     const inText = composer.editor.element.contains(e.target);
     composer.addFiles([...e.dataTransfer.files], inText);
   }, { capture: true });

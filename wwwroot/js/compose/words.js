@@ -1,12 +1,15 @@
 // The composer's words, in the language the page came in.
 
-let known = null;
-
-export function word(name, ...values) {
-  known ??= JSON.parse(document.getElementById('compose-words')?.textContent || '{}');
-  const text = known[name] ?? name;
-  return text.replace(/\{(\d)\}/g, (_, at) => String(values[at] ?? ''));
+/** The words of one element of the page: { name: text } as JSON. */
+export function wordsOf(id) {
+  let known = null;
+  return (name, ...values) => {
+    known ??= JSON.parse(document.getElementById(id)?.textContent || 'null');
+    return (known?.[name] ?? name).replace(/\{(\d)\}/g, (_, at) => String(values[at] ?? ''));
+  };
 }
+
+export const word = wordsOf('compose-words');
 
 export const language = () => document.documentElement.lang || undefined;
 

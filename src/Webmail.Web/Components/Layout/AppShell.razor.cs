@@ -20,6 +20,8 @@ public sealed partial class AppShell
 
     private bool OnMail => MailUrl.Parse(Navigation.ToBaseRelativePath(Navigation.Uri)) is not null;
 
+    private bool OnContacts => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#', '?')[0] == "contacts";
+
     protected override void OnInitialized()
     {
         Mailbox.Changed += StateHasChanged;

@@ -14,7 +14,7 @@ public sealed partial class SideNav
 {
     private IDisposable? _subscription;
     private IMailAccount? _account;
-    private (Webmail.Mail.Folders.FolderTree? Tree, MailboxName? Folder, bool OnMail) _drawn;
+    private (Webmail.Mail.Folders.FolderTree? Tree, MailboxName? Folder, bool OnMail, bool OnContacts) _drawn;
     private bool _isLive;
 
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
@@ -26,13 +26,15 @@ public sealed partial class SideNav
 
     [Parameter] public bool OnMail { get; set; }
 
+    [Parameter] public bool OnContacts { get; set; }
+
     private string BrandName => Branding.Of(Mailbox.Account is { } account ? Tenants.ById(account.Identity.TenantId) : null).Name;
 
     protected override void OnInitialized() => Mailbox.Changed += Follow;
 
     protected override bool ShouldRender()
     {
-        var now = (Mailbox.Tree, Mailbox.Folder?.Name, OnMail);
+        var now = (Mailbox.Tree, Mailbox.Folder?.Name, OnMail, OnContacts);
         if (_drawn == now)
             return false;
         _drawn = now;

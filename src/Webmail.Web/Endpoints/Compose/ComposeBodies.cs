@@ -5,13 +5,14 @@ namespace Webmail.Web.Endpoints.Compose;
 
 /// <summary>Asks for a composer's beginning.</summary>
 internal sealed record OpenBody(
-    ComposeIntent Kind, string? Folder = null, uint Validity = 0, uint Uid = 0, string? Selection = null, string? Mailto = null, DraftFormat Format = DraftFormat.Html);
+    ComposeIntent Kind, string? Folder = null, uint Validity = 0, uint Uid = 0, string? Selection = null, string? Mailto = null, DraftFormat? Format = null);
 
 internal sealed record IdentityBody(Guid Id, string Name, string Address, string SignatureHtml, string SignatureText, string ReplyTo, string Bcc, bool IsDefault);
 
 internal sealed record LimitsBody(long? Message, int Recipients, long Files);
 
-internal sealed record OpenedBody(Draft Draft, IEnumerable<IdentityBody> Identities, LimitsBody Limits, int UndoSeconds, IReadOnlyList<string> OwnDomains, string Zone, IReadOnlyList<string> Can);
+internal sealed record OpenedBody(Draft Draft, IEnumerable<IdentityBody> Identities, LimitsBody Limits, int UndoSeconds, IReadOnlyList<string> OwnDomains, string Zone, IReadOnlyList<string> Can,
+    IReadOnlyList<string> AttachmentWords, QuotePlace Quote, int AskAbove);
 
 internal sealed record SavedBody(int Revision, DateTimeOffset SavedAt);
 
@@ -23,11 +24,10 @@ internal sealed record FromMailBody(string Folder, uint Validity, uint Uid, stri
 
 internal sealed record ReceivedBody(long Received, long? Size = null);
 
-internal sealed record HtmlText(string Html);
-
 internal sealed record ProblemBody(string Problem, string Message, string? Server, string? Field, string? Address, Draft? Draft = null);
 
-internal sealed record SendBody(Draft Draft, DateTimeOffset? At = null, int UndoSeconds = 10, bool Archive = false);
+/// <param name="RemindDays">Days after sending; <paramref name="RemindAt"/> names a point in time instead.</param>
+internal sealed record SendBody(Draft Draft, DateTimeOffset? At = null, int UndoSeconds = 10, bool Archive = false, int? RemindDays = null, DateTimeOffset? RemindAt = null);
 
 internal sealed record SentBody(Guid Outbox, DateTimeOffset DueAt);
 

@@ -15,11 +15,8 @@ namespace Webmail.Web.Endpoints.Compose;
 /// </summary>
 internal static class ComposeEndpoints
 {
-    /// <summary>Seconds in which a message can be taken back, unless the person wants others.</summary>
-    private const int UndoSeconds = 10;
-
     /// <summary>What "Send" can do beside sending.</summary>
-    private static readonly string[] Offers = ["archive"];
+    private static readonly string[] Offers = ["archive", "remind"];
 
     public static void MapCompose(this IEndpointRouteBuilder routes)
     {
@@ -30,9 +27,11 @@ internal static class ComposeEndpoints
         compose.MapPut("/drafts/{draft:guid}", SaveAsync);
         compose.MapDelete("/drafts/{draft:guid}", DiscardAsync);
         compose.MapGet("/people", PeopleAsync);
-        compose.MapPost("/clean", CleanAsync);
         compose.MapComposeFiles();
         compose.MapOutbox();
+        compose.MapBook();
+        compose.MapTemplates();
+        compose.MapReminders();
     }
 
     /// <summary>Reads a body of at most <see cref="ComposeLimits.MaxDraftBytes"/>.</summary>
@@ -47,23 +46,26 @@ internal static class ComposeEndpoints
     public static MessageReference ReferenceOf(string folder, uint validity, uint uid) =>
         uid > 0 && validity > 0 ? new MessageReference(MailboxName.Create(folder), new UidValidity(validity), new Uid(uid)) : throw new FormatException("No message is named.");
 
-    private static async Task<IResult> OpenAsync(HttpContext context, IComposer composer, IStringLocalizer<ComposeMessages> text, CancellationToken ct)
+    private static async Task<IResult> OpenAsync(HttpContext context, IComposer composer, IWritingSettings settings, IStringLocalizer<ComposeMessages> text, CancellationToken ct)
     {
         var body = await ReadAsync<OpenBody>(context, ct);
         var account = AccountOf(context);
         var device = DeviceSettings.Parse(context.Request.Cookies[DeviceSettings.CookieName], context.Request.Cookies[DeviceSettings.ZoneCookieName]);
         var of = body.Folder is { } folder ? await MessageOfAsync(account, folder, body.Validity, body.Uid, ct) : (MessageReference?)null;
+        var writing = await settings.LoadAsync(account.Identity, ct);
         var start = await composer.OpenAsync(
-            account, MailUrl.KeyOf(account), new ComposeRequest(body.Kind, of, body.Selection, body.Mailto, body.Format), Words(text, device.Zone), ct);
+            account, MailUrl.KeyOf(account), new ComposeRequest(body.Kind, of, body.Selection, body.Mailto, body.Format ?? writing.Format), Words(text, device.Zone), ct);
         var identities = start.Identities.Select((identity, index) => new IdentityBody(
             identity.Id, identity.Name, identity.Address, identity.SignatureHtml, identity.SignatureText, identity.ReplyTo, identity.Bcc, index == 0));
         return Results.Json(
-            new OpenedBody(start.Draft, identities, new LimitsBody(start.MessageLimit, ComposeLimits.MaxRecipients, ComposeLimits.MaxFileBytes), UndoSeconds, start.OwnDomains, device.Zone.Id, Offers),
+            new OpenedBody(
+                start.Draft, identities, new LimitsBody(start.MessageLimit, ComposeLimits.MaxRecipients, ComposeLimits.MaxFileBytes), writing.UndoSeconds, start.OwnDomains, device.Zone.Id, Offers,
+                writing.AttachmentWords, writing.Quote, writing.AskAbove),
             ComposeJson.Options);
     }
 
     /// <summary>A row of a live list names no UIDVALIDITY (0): the folder's own of this moment is meant.</summary>
-    private static async Task<MessageReference> MessageOfAsync(IMailAccount account, string folder, uint validity, uint uid, CancellationToken ct) =>
+    public static async Task<MessageReference> MessageOfAsync(IMailAccount account, string folder, uint validity, uint uid, CancellationToken ct) =>
         validity > 0 || uid == 0 ? ReferenceOf(folder, validity, uid) : (await account.Reader.OpenAsync(MailboxName.Create(folder), new Uid(uid), ct)).Reference;
 
     private static async Task<IResult> SaveAsync(HttpContext context, Guid draft, IComposer composer, ComposeProblems problems, TimeProvider time, CancellationToken ct)
@@ -99,12 +101,6 @@ internal static class ComposeEndpoints
         var hits = await people.SuggestAsync(AccountOf(context).Identity, typed, Shown, ct);
         return Results.Json(
             hits.Select(hit => new { kind = hit.Members is null ? "person" : "group", hit.Name, hit.Address, hit.Members, count = hit.Members?.Count ?? hit.Times }), ComposeJson.Options);
-    }
-
-    private static async Task<IResult> CleanAsync(HttpContext context, CancellationToken ct)
-    {
-        var body = await ReadAsync<HtmlText>(context, ct);
-        return Results.Json(new HtmlText(EditorHtml.ForEditor(body.Html, _ => null) ?? throw new ComposeException(ComposeProblem.TextTooLong)), ComposeJson.Options);
     }
 
     private static ComposeWords Words(IStringLocalizer<ComposeMessages> text, TimeZoneInfo zone)

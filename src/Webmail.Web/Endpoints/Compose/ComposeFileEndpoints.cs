@@ -32,7 +32,7 @@ internal static class ComposeFileEndpoints
     private static async Task<IResult> FromMailAsync(HttpContext context, Guid draft, IComposer composer, CancellationToken ct)
     {
         var body = await ComposeEndpoints.ReadAsync<FromMailBody>(context, ct);
-        var message = ComposeEndpoints.ReferenceOf(body.Folder, body.Validity, body.Uid);
+        var message = await ComposeEndpoints.MessageOfAsync(AccountOf(context), body.Folder, body.Validity, body.Uid, ct);
         return Answer(await composer.AttachAsync(AccountOf(context), draft, message, body.Section, ct));
     }
 

@@ -8,6 +8,9 @@ namespace Webmail.Web.Endpoints.Compose;
 /// <summary>Sending, taking back, and what became of it.</summary>
 internal static class OutboxEndpoints
 {
+    /// <summary>As far ahead as a reminder can be.</summary>
+    private const int MaxRemindDays = 365;
+
     public static void MapOutbox(this IEndpointRouteBuilder compose)
     {
         compose.MapPost("/drafts/{draft:guid}/send", SendAsync);
@@ -19,12 +22,16 @@ internal static class OutboxEndpoints
         compose.MapDelete("/outbox/{entry:guid}", GiveUpAsync);
     }
 
-    private static async Task<IResult> SendAsync(HttpContext context, Guid draft, IOutbox outbox, CancellationToken ct)
+    private static async Task<IResult> SendAsync(HttpContext context, Guid draft, IOutbox outbox, IWritingSettings settings, TimeProvider time, CancellationToken ct)
     {
         var body = await ComposeEndpoints.ReadAsync<SendBody>(context, ct);
         if (body.Draft.Id != draft) throw new FormatException("The draft has another name.");
+        if (body.RemindDays is < 1 or > MaxRemindDays) throw new ComposeException(ComposeProblem.BadTime);
+        var remindAt = body.RemindAt ?? (body.RemindDays is { } days ? (body.At ?? time.GetUtcNow()) + TimeSpan.FromDays(days) : null);
+        var holds = body.At is not null && (await settings.LoadAsync(AccountOf(context).Identity, ct)).HoldAtServer;
+        var wishes = new SendWishes(body.At, TimeSpan.FromSeconds(body.UndoSeconds), body.Archive, remindAt, holds);
         // Once it is here it is taken in, whether or not the browser waits for the answer.
-        var entry = await outbox.SendAsync(AccountOf(context), body.Draft, new SendWishes(body.At, TimeSpan.FromSeconds(body.UndoSeconds), body.Archive), CancellationToken.None);
+        var entry = await outbox.SendAsync(AccountOf(context), body.Draft, wishes, CancellationToken.None);
         return Results.Json(new SentBody(entry.Id, entry.DueAt), ComposeJson.Options);
     }
 

@@ -1,0 +1,15 @@
+// The address book's requests.
+
+import { addressOf, ask } from '/js/compose/server.js';
+import { wordsOf } from '/js/compose/words.js';
+
+export const word = wordsOf('contact-words');
+
+export const list = () => ask('GET', 'book');
+export const find = id => ask('GET', `book/people/${id}`);
+export const save = person => ask('PUT', `book/people/${person.id}`, person);
+export const drop = id => ask('DELETE', `book/people/${id}`);
+export const saveGroup = group => ask('PUT', `book/groups/${group.id}`, group);
+export const dropGroup = id => ask('DELETE', `book/groups/${id}`);
+export const take = file => ask('POST', 'book/import', file, { raw: true, patience: 120000 });
+export const exportAddress = group => addressOf(`book/export${group ? `?group=${group}` : ''}`);
