@@ -198,6 +198,13 @@ namespace Webmail.Data.Migrations.Sqlite
                         .HasMaxLength(259)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SmtpLogin")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SmtpPassword")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -214,6 +221,51 @@ namespace Webmail.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Webmail.Data.Model.AnswerReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentFolder")
+                        .IsRequired()
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("answer_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Webmail.Data.Model.ComposeFile", b =>
@@ -261,6 +313,42 @@ namespace Webmail.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "DraftId");
 
                     b.ToTable("compose_files", (string)null);
+                });
+
+            modelBuilder.Entity("Webmail.Data.Model.ComposeTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("compose_templates", (string)null);
                 });
 
             modelBuilder.Entity("Webmail.Data.Model.ImageSender", b =>
@@ -313,6 +401,11 @@ namespace Webmail.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Kept")
                         .HasColumnType("INTEGER");
 
@@ -322,6 +415,9 @@ namespace Webmail.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Times")
@@ -901,11 +997,29 @@ namespace Webmail.Data.Migrations.Sqlite
                     b.Navigation("Smtp");
                 });
 
+            modelBuilder.Entity("Webmail.Data.Model.AnswerReminder", b =>
+                {
+                    b.HasOne("Webmail.Data.Model.AccountRecord", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Webmail.Data.Model.ComposeFile", b =>
                 {
                     b.HasOne("Webmail.Data.Model.AccountRecord", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Webmail.Data.Model.ComposeTemplate", b =>
+                {
+                    b.HasOne("Webmail.Data.Model.WebmailUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
