@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webmail.Mail.Accounts;
+using Webmail.Mail.Compose;
+using Webmail.Mail.Outbox;
 using Webmail.Mail.Trust;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Mailbox;
@@ -28,6 +30,9 @@ public abstract class UiTest : BunitContext
         Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddSingleton<IWritingSettings>(Writing);
+        Services.AddSingleton<ITemplates>(Writing);
+        Services.AddSingleton<ISendingServer>(Writing);
         Services.AddSingleton(_ => new TenantDirectory(Options.Create(Tenants)));
         Services.AddSingleton<FindAccount>(_ => IsSignedIn ? Account : null);
         Services.AddScoped<AuthenticationStateProvider>(_ => new SignedIn());
@@ -45,6 +50,8 @@ public abstract class UiTest : BunitContext
     protected TenantsOptions Tenants { get; } = new();
 
     internal FakePreferences Preferences { get; } = new();
+
+    internal FakeWriting Writing { get; } = new();
 
     protected bool IsSignedIn { get; set; } = true;
 

@@ -57,7 +57,7 @@ public sealed class ContactsScenarios(WebmailHost host, Browser browser) : Scena
         text.Append(CultureInfo.InvariantCulture, $"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Zoe {Hostile}\r\nORG:{Hostile}\r\nNOTE:{Hostile}\r\nURL:javascript:window.pwned=1\r\nTEL:{Hostile}\r\nCATEGORIES:{Hostile}\r\nEMAIL:zoe@example.org\r\nEND:VCARD\r\n");
         await ImportAsync(page, text.ToString());
         await Expect(page.Locator(".compose-toasts")).ToContainTextAsync("401 added");
-        await Expect(page.Locator(".list-head h1")).ToContainTextAsync("401 people, 1 groups");
+        await Expect(page.Locator(".list-head h1")).ToContainTextAsync("401 people, 1 group");
         Assert.InRange(await Rows(page).CountAsync(), 5, 60);
         await page.Locator(".contact-book .message-list").EvaluateAsync("list => { list.scrollTop = list.scrollHeight; }");
         await Rows(page).Filter(new LocatorFilterOptions { HasText = "Zoe" }).ClickAsync();

@@ -32,6 +32,7 @@ internal sealed class WritingFixture : IAsyncDisposable
             ["Webmail:Network:AllowedPrivateHosts:0"] = "127.0.0.1",
             ["Webmail:Tenants:0:Name"] = "Tidewater",
             ["Webmail:Tenants:0:MailDomains:0"] = "tidewater.test",
+            ["Webmail:Tenants:0:AllowOtherServers"] = "true",
             ["Webmail:Tenants:0:Imap:Host"] = "127.0.0.1",
             ["Webmail:Tenants:0:Imap:Port"] = imapPort.ToString(CultureInfo.InvariantCulture),
             ["Webmail:Tenants:0:Imap:TrustedCertificateFile"] = dovecot.AuthorityFile,

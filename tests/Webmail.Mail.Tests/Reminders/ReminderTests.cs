@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Webmail.Mail.Accounts;
-using Webmail.Mail.Compose;
 using Webmail.Mail.Outbox;
 using Webmail.Mail.Reminders;
 using Webmail.Mail.Tests.Compose;
@@ -19,6 +18,8 @@ public sealed class ReminderTests(RealServers servers) : IAsyncLifetime
     private string _other = "";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private IReminders Reminders => _fixture.Get<IReminders>();
 
@@ -39,11 +40,11 @@ public sealed class ReminderTests(RealServers servers) : IAsyncLifetime
     /// <summary>A message that is sent and filed, whose reminder is due now.</summary>
     private async Task<(Guid Reminder, string MessageId)> SentAsync()
     {
-        var entry = await _fixture.Get<IOutbox>().SendAsync(_fixture.Account, _fixture.NewDraft(_other, "Berth"), new SendWishes(RemindAt: DateTimeOffset.UtcNow.AddDays(3)), Ct);
+        var entry = await _fixture.Get<IOutbox>().SendAsync(_fixture.Account, _fixture.NewDraft(_other, "Berth"), new SendWishes(RemindAt: Now.AddDays(3)), Ct);
         await _fixture.Get<OutboxRun>().GoOnAsync(entry.Id, Ct);
         var reminder = Assert.Single(_fixture.Plans.Reminders).Reminder;
         await using var db = _fixture.Database();
-        await db.AnswerReminders.ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, DateTimeOffset.UtcNow.AddMinutes(-1)), Ct);
+        await db.AnswerReminders.ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, Now.AddMinutes(-1)), Ct);
         return (reminder, (await db.AnswerReminders.AsNoTracking().SingleAsync(Ct)).MessageId);
     }
 
@@ -59,7 +60,7 @@ public sealed class ReminderTests(RealServers servers) : IAsyncLifetime
         var shown = Assert.Single(await Reminders.ListAsync(_fixture.Who, Ct));
         Assert.Equal(("Berth", ReminderState.Unanswered, _other), (shown.Subject, shown.State, shown.To[0].Address));
         var sent = await Reminders.SentAsync(_fixture.Account, reminder, Ct);
-        Assert.Contains(Webmail.Protocols.Imap.Flag.Flagged, (await _fixture.Account.Reader.OpenAsync(sent!.Folder, sent.Uid, Ct)).Flags);
+        Assert.Contains(Webmail.Protocols.Imap.Flag.Flagged, (await _fixture.Account.Reader.OpenAsync(sent!.Value.Folder, sent.Value.Uid, Ct)).Flags);
     }
 
     [Theory]
@@ -106,9 +107,9 @@ public sealed class ReminderTests(RealServers servers) : IAsyncLifetime
         await LookAsync(reminder);
         var stranger = _fixture.Who with { AccountId = Guid.NewGuid() };
         await Reminders.DropAsync(stranger, reminder, Ct);
-        await Reminders.AgainAsync(stranger, reminder, DateTimeOffset.UtcNow.AddDays(1), Ct);
+        await Reminders.AgainAsync(stranger, reminder, Now.AddDays(1), Ct);
         Assert.Equal(ReminderState.Unanswered, Assert.Single(await Reminders.ListAsync(_fixture.Who, Ct)).State);
-        await Reminders.AgainAsync(_fixture.Who, reminder, DateTimeOffset.UtcNow.AddDays(1), Ct);
+        await Reminders.AgainAsync(_fixture.Who, reminder, Now.AddDays(1), Ct);
         Assert.Equal(ReminderState.Waiting, Assert.Single(await Reminders.ListAsync(_fixture.Who, Ct)).State);
         Assert.NotNull(await LookAsync(reminder));
         await Reminders.DropAsync(_fixture.Who, reminder, Ct);
@@ -119,7 +120,7 @@ public sealed class ReminderTests(RealServers servers) : IAsyncLifetime
     [Fact]
     public async Task What_is_taken_back_is_not_waited_for()
     {
-        var entry = await _fixture.Get<IOutbox>().SendAsync(_fixture.Account, _fixture.NewDraft(_other), new SendWishes(Undo: TimeSpan.FromSeconds(30), RemindAt: DateTimeOffset.UtcNow.AddDays(3)), Ct);
+        var entry = await _fixture.Get<IOutbox>().SendAsync(_fixture.Account, _fixture.NewDraft(_other), new SendWishes(Undo: TimeSpan.FromSeconds(30), RemindAt: Now.AddDays(3)), Ct);
         await _fixture.Get<IOutbox>().CancelAsync(_fixture.Who, entry.Id, Ct);
         Assert.Empty(await Reminders.ListAsync(_fixture.Who, Ct));
     }

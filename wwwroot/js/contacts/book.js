@@ -9,7 +9,7 @@ import { groupCard, personCard } from '/js/contacts/card.js';
 import { groupForm, personForm } from '/js/contacts/edit.js';
 import { ContactList, indexed, nameOf, plain } from '/js/contacts/list.js';
 import * as server from '/js/contacts/server.js';
-import { word } from '/js/contacts/server.js';
+import { counted, word } from '/js/contacts/server.js';
 
 const Slow = 400;
 const MaxFile = 16 * 1024 * 1024;
@@ -93,9 +93,8 @@ class ContactBook extends HTMLElement {
     for (const button of this.kindButtons) button.setAttribute('aria-pressed', String(!words.length && button.dataset.kind === this.kind));
     this.list.show(found);
     this.list.scroller.hidden = !found.length;
-    const number = value => value.toLocaleString(document.documentElement.lang || undefined);
     const groups = this.entries.filter(kinds.groups).length;
-    this.count.textContent = words.length ? word('FoundCount', number(found.length)) : word('Count', number(this.entries.filter(entry => entry.kept).length - groups), number(groups));
+    this.count.textContent = words.length ? word('FoundCount', found.length) : word('Count', counted('People', this.entries.filter(entry => entry.kept).length - groups), counted('GroupCount', groups));
     if (found.length) this.say(null);
     else if (words.length) this.say(state('search', word('NothingFound'), word('NothingFoundText', this.search.value.trim()), make('button', { type: 'button', className: 'btn', text: word('ClearSearch'), on: { click: () => { this.search.value = ''; this.filter(); this.search.focus(); } } })));
     else this.say(this.kind === 'collected' ? state('users', word('NoneCollected'), word('NoneCollectedText')) : this.kind === 'groups' ? state('users', word('NoGroups'), word('NoGroupsText'), make('button', { type: 'button', className: 'btn', text: word('NewGroup'), on: { click: () => this.edit({ kind: 'group', id: crypto.randomUUID(), isNew: true }) } }))

@@ -2,7 +2,7 @@
 
 import { avatar, icon, iconButton, make } from '/js/compose/parts.js';
 import { language } from '/js/compose/words.js';
-import { word } from '/js/contacts/server.js';
+import { counted, word } from '/js/contacts/server.js';
 
 const day = date => new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(date);
 
@@ -41,7 +41,7 @@ export function groupCard(group, find, acts) {
       iconButton('x', word('RemoveMember', name), () => acts.without(member), 'small')] });
   });
   return page(acts, group.name, [
-    head(make('span', { className: 'avatar h-255', 'aria-hidden': 'true', children: [icon('users')] }), group.name, word('People', group.members.length),
+    head(make('span', { className: 'avatar h-255', 'aria-hidden': 'true', children: [icon('users')] }), group.name, counted('People', group.members.length),
       group.members.length ? [make('a', { className: 'btn primary', href: mailto(group.members.map(member => member.address)), children: [icon('mail'), document.createTextNode(word('WriteAll'))] })] : []),
     rows.length ? make('ul', { className: 'rows', 'aria-label': word('Members'), children: rows }) : make('p', { className: 'sub', text: word('NoMembers') }),
   ]);

@@ -2,7 +2,7 @@
 
 import { avatar, icon, make } from '/js/compose/parts.js';
 import { language } from '/js/compose/words.js';
-import { word } from '/js/contacts/server.js';
+import { counted, word } from '/js/contacts/server.js';
 
 // Rows above and below what is seen: a turn of the wheel shows no gap.
 const Spare = 8;
@@ -86,7 +86,7 @@ export class ContactList {
     if (item.head) return make('li', { className: 'date-head', 'aria-hidden': 'true', text: item.head });
     const isGroup = item.kind === 'group';
     const name = nameOf(item);
-    const below = isGroup ? word('People', item.members.length) : item.detail || (item.name ? item.addresses[0] : '');
+    const below = isGroup ? counted('People', item.members.length) : item.detail || (item.name ? item.addresses[0] : '');
     const link = make('a', { className: 'contact-row', href: `/contacts#${item.id}`, tabindex: '-1', data: { at }, 'aria-current': item.id === this.current ? 'true' : null, children: [
       isGroup ? make('span', { className: 'avatar h-255', 'aria-hidden': 'true', children: [icon('users')] }) : avatar({ name: item.name, address: item.addresses[0] ?? '' }),
       make('span', { className: 'grow truncate', children: [make('b', { text: name, dir: 'auto' }), below ? make('small', { text: below, dir: 'auto' }) : null] }),

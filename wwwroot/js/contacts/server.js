@@ -5,6 +5,9 @@ import { wordsOf } from '/js/compose/words.js';
 
 export const word = wordsOf('contact-words');
 
+/** "1 person", "9 people". */
+export const counted = (name, number) => (number === 1 ? word(`${name}One`) : word(name, number.toLocaleString(document.documentElement.lang || undefined)));
+
 export const list = () => ask('GET', 'book');
 export const find = id => ask('GET', `book/people/${id}`);
 export const save = person => ask('PUT', `book/people/${person.id}`, person);
