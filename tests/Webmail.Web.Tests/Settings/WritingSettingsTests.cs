@@ -68,13 +68,13 @@ public sealed class WritingSettingsTests : UiTest
     }
 
     [Fact]
-    public void A_deleted_template_comes_back_by_undo()
+    public async Task A_deleted_template_comes_back_by_undo()
     {
         Writing.Templates.Add(new MessageTemplate(Guid.NewGuid(), "Thanks <b>", "", "<p>Hi</p>", "Hi"));
         var page = Render<TemplatesPage>();
         page.Find(".rows .danger").Click();
         Assert.Empty(Writing.Templates);
-        page.InvokeAsync(() => Toasts.Current!.Undo!());
+        await page.InvokeAsync(() => Toasts.Current!.Undo!());
         page.WaitForAssertion(() => Assert.Equal("Thanks <b>", page.Find(".rows b").TextContent));
     }
 
