@@ -11,6 +11,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["html"] = HtmlBenchmark.RunAsync,
     ["smtp"] = SmtpBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
+    ["opening"] = OpeningBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
 };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Webmail.Html.Sanitizing;
 using Webmail.Mail.Sessions;
 using Webmail.Mime.Encodings;
@@ -22,8 +23,10 @@ internal sealed partial class MessageReader
 
     public async ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct)
     {
+        var started = Stopwatch.GetTimestamp();
         var entry = await EntryAsync(message, ct);
         var stretches = await StretchesAsync(entry, entry.Plan.HtmlView, section, ct);
+        var fetched = Stopwatch.GetElapsedTime(started);
         var sanitize = new SanitizeOptions
         {
             InlineImageUrl = contentId => entry.Plan.InlineParts.TryGetValue(contentId, out var part) ? options.InlineImageUrl(part.Section) : null,
@@ -32,7 +35,8 @@ internal sealed partial class MessageReader
             Darken = options.Darkens,
             DarkenOnlyDesigned = true,
         };
-        return await BodyTexts.HtmlAsync(stretches, sanitize, ct);
+        var body = await BodyTexts.HtmlAsync(stretches, sanitize, ct);
+        return body with { Fetched = fetched, Sanitized = Stopwatch.GetElapsedTime(started) - fetched };
     }
 
     public async ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct)

@@ -36,6 +36,9 @@ internal sealed class FrameContent
     /// <summary>Links that something speaks against.</summary>
     public IReadOnlyList<FrameLink> Links { get; private init; } = [];
 
+    /// <summary>What it cost, for the browser's own measurements (Server-Timing).</summary>
+    public (TimeSpan Fetched, TimeSpan Sanitized) Cost { get; private init; }
+
     public IReadOnlyList<string>? FoldWords { get; private init; }
 
     /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
@@ -46,9 +49,11 @@ internal sealed class FrameContent
 
     /// <param name="foldWords">What the button before a folded quote says: to open, to close. None folds nothing.</param>
     /// <param name="cut">What is said below a mail that is not whole; empty for nothing.</param>
-    public static FrameContent Mail(SafeHtml html, IReadOnlyList<string> foldWords, string cut = "") =>
+    /// <param name="cost">How long fetching and sanitising took.</param>
+    public static FrameContent Mail(SafeHtml html, IReadOnlyList<string> foldWords, string cut = "", (TimeSpan Fetched, TimeSpan Sanitized) cost = default) =>
         new(html.Doctype, html.StyleSheet, cut.Length == 0 ? html.Markup : html.Markup + NoteMarkup(cut), !html.IsDesigned)
         {
+            Cost = cost,
             Remote = html.Remote,
             Links = Flagged(html.Links),
             FoldWords = foldWords.Count == 0 ? null : foldWords,

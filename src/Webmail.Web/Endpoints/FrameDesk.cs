@@ -6,7 +6,7 @@ using Webmail.Web.Components.Message;
 namespace Webmail.Web.Endpoints;
 
 /// <summary>Reads what a frame's link names: the message's HTML, made safe, or in words why there is none.</summary>
-internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer<MessageText> words)
+internal sealed class FrameDesk(LinkGate gate, PartLinks links, FrameWork work, IStringLocalizer<MessageText> words)
 {
     /// <summary>Wishes of how it looks, in the address beside the link, which says what it is: designed mail on dark paper.</summary>
     private const string DarkWish = "dark";
@@ -19,14 +19,15 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, IStringLocalizer
     {
         if (gate.Open(purpose, token, context) is not { } opened) return null;
         var (link, account) = opened;
+        var options = Options(context, opened, purpose);
         try
         {
             var body = link.Section.EndsWith(PartLinks.NestedMark)
                 ? await NestedAsync(context, opened, link.Section[..^1], ct) ?? throw new MailUnavailableException(MailFailure.Gone, "")
-                : await account.Reader.ReadHtmlAsync(link.Message, link.Section, Options(context, opened, purpose), ct);
+                : await work.ShareAsync(token + context.Request.QueryString, () => account.Reader.ReadHtmlAsync(link.Message, link.Section, options, CancellationToken.None).AsTask(), ct);
             return body switch
             {
-                { Html: { } html } => FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]], html.IsTruncated ? words["HtmlCut"] : ""),
+                { Html: { } html } => FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]], html.IsTruncated ? words["HtmlCut"] : "", (body.Fetched, body.Sanitized)),
                 { IsTooMuch: true } when !Wants(context, FitsWish) => FrameContent.Text(words["HtmlTooMuch"], body.Text, words["ShowFits"]),
                 _ => FrameContent.Text(words["HtmlRefused"], body.Text),
             };

@@ -21,8 +21,9 @@ internal static class FrameDocument
     // emphasis does, and there its few colours give way, since dark ones would vanish.
     private const string Style = """
         :root{color-scheme:light;background:#fff;color:#1b2328;overflow-x:auto;overflow-y:hidden}
-        body{margin:0;font:15px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
+        body{margin:0;font:.9375rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
         .webmail-page{display:flow-root;padding:12px 14px}
+        .reading .webmail-page{display:none}
         img{max-width:100%}
         pre{white-space:pre-wrap;font-size:13px}
         blockquote{margin-inline:0 0;padding-inline-start:12px;border-inline-start:2px solid #d5dce1}
@@ -40,6 +41,11 @@ internal static class FrameDocument
         .plain blockquote{border-color:light-dark(#d5dce1,#454f55)}
         .plain.dark .mail-root :not(a){color:inherit !important}
         .plain.dark .m-blocked{background:#20282c;color:#9aa5ab}
+        span.m-blocked{width:var(--w)}
+        @media (max-width:600px){span.m-blocked{width:min(var(--w),100%) !important}}
+        .narrow .mail-root :is(table,td,th){max-width:100% !important}
+        .narrow .mail-root :is(table,td,th)[width]:not([width$="%"]),.narrow .mail-root :is(table,td,th,div)[style*="width:"]:not([style*="%"]){width:auto !important;min-width:0 !important}
+        .narrow .mail-root img[src]{height:auto !important}
         .webmail-fold{display:inline-block;margin:8px 0;padding:0 8px;border:1px solid #d5dce1;border-radius:8px;background:#f1f4f6;color:#5b666d;font:700 12px/16px system-ui,sans-serif;cursor:pointer}
         :is(.plain.dark,.darkened) .webmail-fold{border-color:#454f55;background:#20282c;color:#9aa5ab}
         .webmail-folded{display:none !important}
@@ -48,6 +54,10 @@ internal static class FrameDocument
         .webmail-note{margin:0 0 12px;color:light-dark(#5b666d,#9aa5ab);font-size:13px}
         .webmail-text{white-space:pre-wrap;margin:0;font:inherit}
         """;
+
+    // Said before the mail is read: a large one is silent for long after that.
+    // And it is laid out once, when all of it is there: a table of thousands of rows would be measured again with every piece that comes.
+    private const string Here = "document.documentElement.classList.add(\"reading\");parent.postMessage({type:\"here\",path:location.pathname},\"*\")";
 
     // The origin here is opaque and frame-ancestors lets only our own page hold the frame, so "*" can reach nobody else.
     private const string Bridge = """
@@ -68,8 +78,11 @@ internal static class FrameDocument
               if (event.source === parent && typeof event.data?.dark === "boolean") wear(event.data.dark);
             });
           }
+          const narrow = 600;
           let last = 0, step = 0, same = 0;
           const measure = () => {
+            // Drawn for a wider screen and with nothing of its own for this one: its fixed widths give way. What can't be narrower is scrolled sideways.
+            if (innerWidth < narrow && root.scrollWidth > root.clientWidth + 1) root.classList.add("narrow");
             // Our own box, because in quirks mode the body is never lower than the window; there it is also the body that knows how
             // much of the window a sideways scrollbar leaves.
             const bar = innerHeight - (document.compatMode === "BackCompat" ? document.body : root).clientHeight;
@@ -83,7 +96,9 @@ internal static class FrameDocument
             send({ type: "height", height, plain, ...remote });
           };
           // A browser draws a torn picture in place of one that is not there; a quiet box with its words says more.
-          for (const image of page.querySelectorAll("img.m-blocked")) {
+          // Asked of all before the first is replaced: each answer after a change would style the whole mail again.
+          const blocked = [...page.querySelectorAll("img.m-blocked")].map(image => [image, getComputedStyle(image).display]);
+          for (const [image, display] of blocked) {
             const words = (image.getAttribute("alt") ?? "").trim();
             const sides = ["width", "height"].filter(side => image.hasAttribute(side) || image.style[side]);
             if (!words && !sides.length) continue;
@@ -97,9 +112,11 @@ internal static class FrameDocument
             // As written, not as measured: the frame may not have its own width yet.
             for (const side of sides) {
               const raw = image.getAttribute(side);
-              if (!image.style[side]) holder.style[side] = raw.endsWith("%") ? raw : parseFloat(raw) + "px";
+              if (!image.style[side] && side === "height") holder.style[side] = raw.endsWith("%") ? raw : parseFloat(raw) + "px";
             }
-            if (getComputedStyle(image).display === "block") holder.style.display = "flex";
+            const wide = image.style.width || image.getAttribute("width");
+            if (wide) holder.style.setProperty("--w", /[a-z%]/i.test(wide) ? wide : parseFloat(wide) + "px");
+            if (display === "block") holder.style.display = "flex";
             image.replaceWith(holder);
           }
           // What the writer answers to, and long signatures, wait behind a button, as in plain text. A mail that is nothing but a quote (forwarded) stays open.
@@ -147,6 +164,7 @@ internal static class FrameDocument
           for (const signature of fold ? page.querySelectorAll(".m-gmail_signature,.m-moz-signature,.m-protonmail_signature_block") : [])
             if (!signature.closest(".webmail-folded") && signature.textContent.trim().length > 600) hide([signature]);
           page.querySelector(".webmail-fits")?.addEventListener("click", () => send({ type: "fits" }));
+          root.classList.remove("reading");
           new ResizeObserver(measure).observe(page);
           addEventListener("load", measure);
           measure();
@@ -211,8 +229,8 @@ internal static class FrameDocument
 
     public static string Write(FrameContent content, string nonce) =>
         $"""
-        {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : content.Paper == "darkened" ? " class=\"darkened\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title>
-        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body data-facts="{HtmlEncoder.Default.Encode(Facts(content))}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
+        {content.Doctype}<html{(content.IsPlain ? " class=\"plain\"" : content.Paper == "darkened" ? " class=\"darkened\"" : "")}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title></title><script nonce="{nonce}">{Here}</script>
+        <style nonce="{nonce}">{Style}</style><style nonce="{nonce}">{content.StyleSheet}</style></head><body{(content.IsPlain ? " dir=\"auto\"" : "")} data-facts="{HtmlEncoder.Default.Encode(Facts(content))}"><div class="webmail-page">{content.Markup}</div><script nonce="{nonce}">{Bridge}</script></body></html>
         """;
 
     private static string Facts(FrameContent content)

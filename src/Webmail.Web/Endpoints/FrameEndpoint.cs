@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -25,6 +26,7 @@ internal static class FrameEndpoint
         var response = context.Response;
         MessageResponses.Prepare(response, FrameDocument.Policy(context.Request.Host.Value ?? "", nonce));
         response.ContentType = "text/html; charset=utf-8";
+        response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"fetch;dur={content.Cost.Fetched.TotalMilliseconds:0.0}, sanitize;dur={content.Cost.Sanitized.TotalMilliseconds:0.0}");
         await response.WriteAsync(FrameDocument.Write(content, nonce), Encoding.UTF8, ct);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class PrintDesk(LinkGate gate, PartLinks links, IRemoteImageRule
             }
         }
 
-        return [.. all.OrderBy(one => one.Received)];
+        return [.. all.OrderBy(one => one.Received).ThenBy(one => one.Date).ThenBy(one => one.Reference.Uid.Value)];
     }
 
     private async Task<PrintedMessage> PrintAsync(OpenedLink opened, OpenedMessage message, bool withImages, TimeZoneInfo zone, CancellationToken ct)

@@ -32,7 +32,7 @@ internal static class PrintDocument
         :host{display:block}
         .webmail-page{display:flow-root;font:14px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word;orphans:3;widows:3}
         img{max-width:100%;break-inside:avoid}
-        tr,li{break-inside:auto}
+        table{max-width:100%}
         pre{white-space:pre-wrap;font-size:12px}
         blockquote{margin-inline:0 0;padding-inline-start:12px;border-inline-start:2px solid #d5dce1}
         a{color:#006a8e}
@@ -86,7 +86,7 @@ internal static class PrintDocument
             page.Append("</dl>");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<div><template shadowrootmode=\"open\"><style nonce=\"{nonce}\">{MailStyle}</style><style nonce=\"{nonce}\">{message.Content.StyleSheet}</style><div class=\"webmail-page\">{message.Content.Markup}</div></template></div>");
+        page.Append(CultureInfo.InvariantCulture, $"<div><template shadowrootmode=\"open\"><style nonce=\"{nonce}\">{MailStyle}</style><style nonce=\"{nonce}\">{message.Content.StyleSheet}</style><div class=\"webmail-page\"{(message.Content.IsPlain ? " dir=\"auto\"" : "")}>{message.Content.Markup}</div></template></div>");
         if (message.Files.Length > 0) page.Append(CultureInfo.InvariantCulture, $"<p class=\"files\" dir=\"auto\">{Encode(message.Files)}</p>");
         page.Append("</article>");
     }

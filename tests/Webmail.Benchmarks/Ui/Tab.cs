@@ -22,9 +22,11 @@ internal sealed class Tab : IAsyncDisposable
         return new Tab(context, await context.NewPageAsync());
     }
 
-    public static async Task<Tab> SignedInAsync(IBrowser browser, Uri address, string user, string password)
+    /// <param name="script">Runs before each page's own.</param>
+    public static async Task<Tab> SignedInAsync(IBrowser browser, Uri address, string user, string password, string script = "")
     {
         var tab = await OpenAsync(browser, address);
+        if (script.Length > 0) await tab.Page.AddInitScriptAsync(script);
         await tab.FillSignInAsync(user, password);
         await tab.Page.Locator("form button[type=submit]").First.ClickAsync();
         await tab.Page.Locator(".message-list[data-bound] .message-row[data-uid]").First.WaitForAsync();

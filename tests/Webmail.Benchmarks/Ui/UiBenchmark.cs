@@ -25,11 +25,7 @@ internal static class UiBenchmark
         await using var running = await ProductProcess.StartAsync(
             product, dovecot, folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], folder.PathOf("webmail.log"), ct);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        await using var browser = await playwright.Chromium.LaunchAsync(Chromium);
 
         var table = new FigureTable();
         await WarmUpAsync(browser, running.Address, dovecot, sizes);
@@ -42,6 +38,12 @@ internal static class UiBenchmark
         await ListScenarios.MeasureAsync(browser, running.Address, dovecot, sizes, runs, table);
         table.PrintNotes();
     }
+
+    internal static BrowserTypeLaunchOptions Chromium { get; } = new()
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    };
 
     internal static string? Option(string[] args, string name)
     {

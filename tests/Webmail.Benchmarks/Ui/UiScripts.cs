@@ -72,6 +72,59 @@ internal static class UiScripts
         })()
         """;
 
+    /// <summary>Notes when the circuit's messages come.</summary>
+    public const string NoteCircuitMessages = """
+        (() => {
+          window.benchCame = [];
+          const Own = window.WebSocket;
+          window.WebSocket = class extends Own {
+            constructor(...how) {
+              super(...how);
+              this.addEventListener('message', event => window.benchCame.push([performance.now(), event.data.byteLength ?? event.data.length ?? 0]));
+            }
+          };
+        })()
+        """;
+
+    /// <summary>
+    /// Opens the message of a subject and tells what it cost, to two animation frames after it is seen. For plain text the largest message of the circuit is the one
+    /// that brought it: what came before is the server's work (fetch and reading into blocks), what comes after is the browser's.
+    /// </summary>
+    public const string OpenAndSplit = """
+        async subject => {
+          const row = [...document.querySelectorAll('.message-row[data-uid]')].find(row => row.querySelector('.subj')?.textContent === subject);
+          const paper = document.querySelector('.thread > li > article mail-frame');
+          const before = paper.getAttribute('src');
+          const pane = document.querySelector('.reading-pane');
+          const start = performance.now();
+          window.benchCame.length = 0;
+          row.querySelector('.row-link').click();
+          const isFrame = await new Promise(resolve => {
+            const text = () => pane.dataset.uid === row.dataset.uid && pane.querySelector('.message-body')?.textContent.trim();
+            const done = framed => { observer.disconnect(); removeEventListener('message', heard); resolve(framed); };
+            const heard = event => { if (event.data?.type === 'height' && paper.getAttribute('src') !== before && event.data.path === paper.getAttribute('src')) done(true); };
+            const observer = new MutationObserver(() => { if (text()) done(false); });
+            addEventListener('message', heard);
+            observer.observe(pane, { subtree: true, childList: true, attributes: true, characterData: true });
+          });
+          await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const end = performance.now();
+          const [came] = window.benchCame.filter(([when]) => when > start).sort((one, other) => other[1] - one[1])[0] ?? [start];
+          return isFrame
+            ? { frame: true, start: performance.timeOrigin + start, total: end - start }
+            : { frame: false, start: performance.timeOrigin + start, circuit: came - start, paint: end - came, total: end - start };
+        }
+        """;
+
+    /// <summary>Runs in the frame.</summary>
+    public const string FrameCost = """
+        () => {
+          const [own] = performance.getEntriesByType('navigation');
+          const cost = name => own.serverTiming.find(entry => entry.name === name)?.duration ?? 0;
+          return { asked: performance.timeOrigin + own.fetchStart, came: performance.timeOrigin + own.responseEnd, fetch: cost('fetch'), sanitize: cost('sanitize') };
+        }
+        """;
+
     public static string FolderIsOpen(string folder, int total) => $$"""
         document.querySelector('#list-title')?.textContent.includes('{{folder}}')
           && document.querySelector('.list-window')?.dataset.total === '{{total}}'

@@ -8,7 +8,8 @@ namespace Webmail.EndToEnd.Tests.Message;
 /// <summary>The frame does not feel like one: keys, copying, scrolling, narrow screens and paper.</summary>
 public sealed class FrameScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
 {
-    private const string Wide = "<table width=900 bgcolor='#eeeeee'><tr><td width=450 bgcolor='#ffeedd'>Left words of a table that is wider than a telephone</td><td width=450>Right words</td></tr></table>";
+    private const string Wide = "<table width=900 bgcolor='#eeeeee'><tr><td width=450 bgcolor='#ffeedd' nowrap>Left words of a table that is wider than a telephone</td><td width=450 nowrap>Right words that can not wrap either</td></tr></table>";
+    private const string Fixed = "<table width=640 bgcolor='#eeeeee' style='width:640px'><tr><td width=420 bgcolor='#ffeedd'>Left words of a table that was drawn for a wider screen</td><td width=220>Right words</td></tr></table>";
 
     [Fact]
     public async Task Keys_pressed_inside_the_frame_act_as_outside()
@@ -78,6 +79,19 @@ public sealed class FrameScenarios(WebmailHost host, Browser browser) : Scenario
         Assert.True(await mail.MessageFrame.GetByText("Words that wrap").EvaluateAsync<bool>("words => words.getBoundingClientRect().width <= innerWidth"), "plain words do not wrap at the screen");
         Assert.True(await mail.MessageFrame.Locator("html").EvaluateAsync<bool>("root => { scrollTo(500, 0); return scrollX > 100 && scrollY === 0; }"), "the table can't be reached");
         await Screenshots.SaveAsync(mail.Page, "frame-narrow-" + theme);
+    }
+
+    [Fact]
+    public async Task On_a_narrow_screen_fixed_widths_give_way_where_the_words_can_wrap()
+    {
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Message("Fixed", Fixed), Ct);
+        await using BrowserSession session = await Browser.OpenAsync(webmail.Address, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        MailScreen mail = await MailScreen.SignInAsync(session.Page, user, webmail.Dovecot.Password);
+        await mail.ReadyAsync();
+        await mail.OpenAsync("Fixed");
+        await Expect(mail.MessageFrame.GetByText("Left words")).ToBeVisibleAsync();
+        Assert.True(await mail.MessageFrame.Locator("html").EvaluateAsync<bool>("root => root.scrollWidth <= innerWidth"), "it scrolls sideways");
     }
 
     [Fact]

