@@ -106,6 +106,23 @@ addEventListener('keydown', e => {
   else if (e.key === 'z') { e.preventDefault(); undo(); }
 }, { capture: true });
 
+// What was asked for in a window of a message before its circuit was there.
+let asked = null;
+const isWaiting = () => document.querySelector('.alone main[data-waiting]') !== null;
+
+function goOn() {
+  if (!asked || isWaiting()) return;
+  const button = document.querySelector(`.read-bar [data-key="${CSS.escape(asked)}"]`);
+  if (!button) return;
+  asked = null;
+  button.click();
+}
+
+addEventListener('click', e => {
+  const button = e.target.closest?.('.read-bar button[data-key]');
+  if (button && isWaiting()) asked = button.dataset.key;
+});
+
 // What a list did with a key first counts: these come after it, and in a window of its own there is none.
 addEventListener('keydown', e => {
   if (e.defaultPrevented || e.altKey || e.repeat || isTyping(e.target) || document.querySelector('dialog[open], [popover]:popover-open')) return;
@@ -199,6 +216,7 @@ new MutationObserver(() => {
   const open = new Set((remembered.get('folds') ?? '').split('.').filter(Boolean));
   for (const button of document.querySelectorAll('[data-act="fold"]:not([data-set])')) { button.dataset.set = ''; show(button, !open.has(button.dataset.key)); }
   if (document.querySelector('[data-look], [data-to]:not([data-set])')) press();
+  goOn();
 }).observe(document.body, { childList: true, subtree: true });
 press();
 
