@@ -20,11 +20,11 @@ internal static partial class Answers
             {
                 Kind = DraftKind.Reply, Subject = "Re: " + Bare(message.Subject), To = Receivers(intent, message, own),
                 Cc = intent == ComposeIntent.ReplyAll ? Others(message, own, Receivers(intent, message, own)) : [],
-                References = Thread(header, message.MessageId), Source = SourceOf(message, DraftKind.Reply),
+                References = Thread(header), Source = SourceOf(message, DraftKind.Reply),
             },
             ComposeIntent.Forward or ComposeIntent.ForwardAttached => draft with
             {
-                Kind = DraftKind.Forward, Subject = "Fwd: " + Bare(message.Subject), References = Thread(header, message.MessageId), Source = SourceOf(message, DraftKind.Forward),
+                Kind = DraftKind.Forward, Subject = "Fwd: " + Bare(message.Subject), References = Thread(header), Source = SourceOf(message, DraftKind.Forward),
             },
             ComposeIntent.Redirect => draft with { Kind = DraftKind.Redirect, Subject = message.Subject, Source = SourceOf(message, DraftKind.Forward) },
             _ => draft with
@@ -80,13 +80,14 @@ internal static partial class Answers
         return written.Count > 0 ? written : shown.Where(person => person.Address.Length > 0).Select(person => new Person(person.Name, person.Address)).ToList();
     }
 
-    private static string Thread(HeaderBlock header, string? messageId)
+    private static string Thread(HeaderBlock header)
     {
         const int Kept = 50; // a thread's root and its last answers are what programs look at
         IReadOnlyList<string> earlier = MessageIds.Parse(header.Find("References"));
         if (earlier.Count == 0) earlier = MessageIds.Parse(header.Find("In-Reply-To"));
         if (earlier.Count > Kept) earlier = [earlier[0], .. earlier.TakeLast(Kept - 1)];
-        return string.Join(' ', messageId is null ? earlier : earlier.Where(id => id != messageId).Append(messageId));
+        var own = MessageIds.Parse(header.Find("Message-ID")).Take(1).ToList();
+        return string.Join(' ', earlier.Except(own, StringComparer.Ordinal).Concat(own));
     }
 
     private static DraftSource SourceOf(OpenedMessage message, DraftKind relation) =>

@@ -4,10 +4,22 @@ using Webmail.Mail.Sessions;
 
 namespace Webmail.Mail.Compose;
 
-internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftFileReader reader, DraftImport import, TimeProvider time) : IComposer
+internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftFileReader reader, DraftImport import, ISubmissionLimit submission, TimeProvider time) : IComposer
 {
     /// <summary>Attached mail of at least so many octets stays on the mail server; less is fetched in less time than it takes to speak of it.</summary>
     private const long WorthLeaving = 64 * 1024;
+
+    /// <summary>Files up to this size are begun without asking what the server takes.</summary>
+    private const long WorthAsking = 1_000_000;
+
+    /// <summary>Octets in a message for each of a file: four for three, and two for each line of 76.</summary>
+    private const double InBase64 = 78.0 / 57;
+
+    /// <summary>A composer opens without waiting for a server that is not known yet.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>To be told before a long upload is worth a moment.</summary>
+    private static readonly TimeSpan ForABigFile = TimeSpan.FromSeconds(3);
 
     public async Task<ComposeStart> OpenAsync(IMailAccount account, string accountKey, ComposeRequest request, ComposeWords words, CancellationToken ct)
     {
@@ -16,7 +28,28 @@ internal sealed class Composer(IIdentities identities, IDraftFiles files, DraftF
         var who = await identities.ListAsync(account.Identity, ct);
         var draft = await BeginAsync(account, accountKey, request, words, who, ct);
         var domains = who.Select(identity => identity.Address[(identity.Address.LastIndexOf('@') + 1)..].ToLowerInvariant()).Distinct(StringComparer.Ordinal);
-        return new ComposeStart(draft, who, await account.Drafts.LimitAsync(ct), [.. domains]);
+        return new ComposeStart(draft, who, await LimitAsync(account, AtOnce, ct), [.. domains]);
+    }
+
+    public async Task<DraftFile> BeginFileAsync(IMailAccount account, Guid draft, string name, string type, long size, bool inline, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (size > WorthAsking && await LimitAsync(account, ForABigFile, ct) is { } limit)
+        {
+            var here = (await files.ListAsync(account.Identity, draft, ct)).Sum(file => file.Size);
+            if ((here + size) * InBase64 > limit) throw new ComposeException(ComposeProblem.TooLarge, "attachments", name);
+        }
+
+        return await files.BeginAsync(account.Identity, draft, name, type, size, inline, ct);
+    }
+
+    /// <summary>The smaller of what both servers take.</summary>
+    private async Task<long?> LimitAsync(IMailAccount account, TimeSpan patience, CancellationToken ct)
+    {
+        var asked = submission.FindAsync(account, patience, ct).AsTask();
+        var stored = await account.Drafts.LimitAsync(ct);
+        var sent = await asked;
+        return stored is null || sent < stored ? sent : stored;
     }
 
     public async Task<int> SaveAsync(IMailAccount account, Draft draft, bool force, CancellationToken ct)

@@ -21,6 +21,10 @@ public interface IComposer
     /// <summary>Throws a draft away, its files too.</summary>
     Task DiscardAsync(IMailAccount account, Guid draft, CancellationToken ct);
 
+    /// <summary>Begins an upload.</summary>
+    /// <exception cref="ComposeException">Too large for the mail servers or for us, or too many: said before a byte is sent.</exception>
+    Task<DraftFile> BeginFileAsync(IMailAccount account, Guid draft, string name, string type, long size, bool inline, CancellationToken ct);
+
     /// <summary>Attaches mail that is on the server: one part of a message, or the whole of it.</summary>
     Task<DraftFile> AttachAsync(IMailAccount account, Guid draft, MessageReference message, string? section, CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Webmail.Data;
+using Webmail.Mail.Compose;
 using Webmail.Mail.Reminders;
 
 namespace Webmail.Mail.Outbox;
@@ -22,6 +23,7 @@ public static class OutboxServices
         services.AddSingleton<SmtpDialer>();
         services.AddSingleton<ISendingServer, SendingServers>();
         services.AddSingleton<Submission>();
+        services.AddSingleton<ISubmissionLimit, SubmissionLimit>();
         services.AddSingleton<OutboxRun>();
         services.AddSingleton<IOutboxSchedule, QuartzSchedule>();
         services.AddSingleton<ReminderTable>();

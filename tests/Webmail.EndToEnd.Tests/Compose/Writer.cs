@@ -35,12 +35,15 @@ internal sealed partial class Writer(Uri address) : IDisposable
     }
 
     /// <summary>Sends at once; null when no answer came.</summary>
-    public async Task<Guid?> SendAsync(Guid draft, string to, string subject, CancellationToken ct)
+    public Task<Guid?> SendAsync(Guid draft, string to, string subject, CancellationToken ct) => SendAsync(draft, to, subject, null, ct);
+
+    /// <param name="at">Not before; null: now.</param>
+    public async Task<Guid?> SendAsync(Guid draft, string to, string subject, DateTimeOffset? at, CancellationToken ct)
     {
         var body = new
         {
             draft = new { id = draft, to = new[] { new { name = "", address = to } }, subject, html = "<p>Words</p>" },
-            undoSeconds = 0,
+            undoSeconds = 0, at,
         };
         try
         {

@@ -49,6 +49,7 @@ internal static class DovecotConfiguration
             submission_relay_host = 127.0.0.1
             submission_relay_port = {{options.RelayPort ?? 1}}
             submission_relay_trusted = yes
+            submission_max_mail_size = 60M
             namespace inbox {
               inbox = yes
               separator = /

@@ -4,6 +4,7 @@ import { Composer } from '/js/compose/composer.js';
 import { restore } from '/js/compose/content.js';
 import { hold, prepare } from '/js/compose/from-mail.js';
 import { openMenu } from '/js/compose/menu.js';
+import { opening, whenShown } from '/js/compose/opening.js';
 import * as journal from '/js/compose/journal.js';
 import { look } from '/js/compose/outbox-watch.js';
 import { accountKey } from '/js/compose/server.js';
@@ -74,7 +75,13 @@ class Desk {
     return place?.dataset.uid ? { folder: place.dataset.folder, validity: Number(place.dataset.validity), uid: Number(place.dataset.uid) } : null;
   }
 
-  answer(kind, button, place = this.messageOf(document.querySelector('.reading-pane[data-uid]'))) {
+  answer(kind, button, place) {
+    if (!place) {
+      this.forgetWish?.();
+      const coming = opening();
+      if (coming) { this.forgetWish = whenShown(coming, () => this.answer(kind, button)); return true; }
+      place = this.messageOf(document.querySelector('.reading-pane[data-uid]'));
+    }
     if (!place) return false;
     this.open({ kind, ...place, selection: kind.startsWith('reply') ? this.selection() : null }, button);
     return true;

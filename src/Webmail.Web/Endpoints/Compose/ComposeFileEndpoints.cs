@@ -22,11 +22,11 @@ internal static class ComposeFileEndpoints
         compose.MapGet(Files + "/{file:guid}/content", ShowAsync);
     }
 
-    private static async Task<IResult> BeginAsync(HttpContext context, Guid draft, IDraftFiles files, CancellationToken ct)
+    private static async Task<IResult> BeginAsync(HttpContext context, Guid draft, IComposer composer, CancellationToken ct)
     {
         var body = await ComposeEndpoints.ReadAsync<NewFileBody>(context, ct);
         if (body.Size < 0) throw new FormatException("A size is not negative.");
-        return Answer(await files.BeginAsync(AccountOf(context).Identity, draft, body.Name, body.Type, body.Size, body.Inline, ct));
+        return Answer(await composer.BeginFileAsync(AccountOf(context), draft, body.Name, body.Type, body.Size, body.Inline, ct));
     }
 
     private static async Task<IResult> FromMailAsync(HttpContext context, Guid draft, IComposer composer, CancellationToken ct)
