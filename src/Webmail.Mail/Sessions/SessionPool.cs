@@ -15,6 +15,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     private readonly Queue<TaskCompletionSource> _waiters = new();
     private int _opening;
     private int _pressing; // waiters that need a connection now
+    private int _asking; // waiters that asked for one that only looks
     private bool _disposed;
 
     public async Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct) => await SelectAsync(await TakeAsync(folder, use, null, ct), folder, ct);
@@ -102,19 +103,29 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         while (true)
         {
             TaskCompletionSource? turn = null;
-            bool presses;
+            FolderLease? lent = null;
+            bool presses, asked;
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 presses = need is not { Wanted.IsCompleted: false };
                 // Who only looks lets those go first for whom it made room.
-                if ((presses || _pressing == 0) && Choose(folder, use) is { } worker) return Lend(worker, folder, use, need);
-                if (_workers.Count + _opening < source.WorkerCap(limits.WorkersPerAccount)) _opening++;
+                if ((presses || _pressing == 0) && Choose(folder, use) is { } worker) lent = Lend(worker, folder, use, need);
+                else if (_workers.Count + _opening < source.WorkerCap(limits.WorkersPerAccount)) _opening++;
                 else
                 {
                     _waiters.Enqueue(turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                     if (presses) _pressing++;
                 }
+
+                asked = use == LeaseUse.Resting && _asking > 0;
+            }
+
+            if (lent is not null)
+            {
+                // Who asked while nobody had it could ask nobody.
+                if (asked) lent.AskBack();
+                return lent;
             }
 
             if (turn is null) await TryOpenAsync(ct);
@@ -138,6 +149,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     private async Task WaitAsync(TaskCompletionSource turn, MailboxName? folder, LeaseUse use, RestingNeed? idly, CancellationToken patience, CancellationToken ct)
     {
         metrics.Waiting(source.Host, 1);
+        var asks = false;
         try
         {
             if (idly is not null)
@@ -147,6 +159,8 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
                 await over.CancelAsync();
             }
 
+            lock (_lock) _asking++;
+            asks = true;
             if (!turn.Task.IsCompleted) AskBack(folder, use);
             await turn.Task.WaitAsync(patience);
         }
@@ -156,9 +170,10 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         }
         finally
         {
-            if (idly is null)
+            lock (_lock)
             {
-                lock (_lock) _pressing--;
+                if (idly is null) _pressing--;
+                if (asks) _asking--;
             }
 
             if (!turn.TrySetResult()) WakeOne(); // it was our turn: what is there may do for the next one too, or we left

@@ -59,7 +59,7 @@ public sealed class SingleConnectionTests : IAsyncLifetime
 
         await fixture.DeliverAsync("The second", Ct);
 
-        await Eventually.TrueAsync(async ct => (await inbox.GetWindowAsync(0, 10, ct)).Rows.Count == 2, "the second is in the list", Ct, TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(async ct => (await inbox.GetWindowAsync(0, 10, ct)).Rows.Count == 2, "the second is in the list", Ct, TimeSpan.FromSeconds(60));
     }
 
     [Fact]
