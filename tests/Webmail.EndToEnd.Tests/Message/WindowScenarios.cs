@@ -20,7 +20,7 @@ public sealed class WindowScenarios(WebmailHost host, Browser browser) : Scenari
         await Expect(window.Locator(".thread-head h1")).ToHaveTextAsync("Tide tables for December");
         await Expect(window.Locator(".side-nav, .list-pane, .message-list")).ToHaveCountAsync(0);
         await Screenshots.SaveAsync(window, "window-light");
-        await Expect(window.Locator(".message-body")).ToBeVisibleAsync();
+        await Expect(window.Locator("main:not([data-waiting]) .message-body")).ToBeVisibleAsync();
         await window.Keyboard.PressAsync("s");
         await Expect(window.Locator(".read-bar .flag[aria-pressed=true]")).ToBeVisibleAsync();
         await Expect(mail.FlaggedRow("Tide tables")).ToBeVisibleAsync();
