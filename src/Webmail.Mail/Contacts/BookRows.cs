@@ -104,7 +104,11 @@ internal sealed class BookRows
 
     private KnownPerson Add(string key, BookPerson person, int times, DateTimeOffset now)
     {
-        var row = new KnownPerson { AccountId = _account, Key = key, Address = key, LastAt = person.LastAt == default ? now : person.LastAt, Times = times, PersonId = person.Id };
+        var row = new KnownPerson
+        {
+            AccountId = _account, Key = key, Address = key, Times = Math.Max(0, times), PersonId = person.Id,
+            LastAt = person.LastAt == default || person.LastAt > now ? now : person.LastAt.ToUniversalTime(), // what comes back by undo names its own time
+        };
         _db.KnownPeople.Add(row);
         _byKey.Add(key, row);
         Under(person.Id).Add(row);

@@ -23,7 +23,7 @@ internal sealed class WritingFixture : IAsyncDisposable
     private readonly PrivateFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private WritingFixture(DovecotServer dovecot, MtaServer? mta, string user, int imapPort)
+    private WritingFixture(DovecotServer dovecot, MtaServer? mta, string user, int imapPort, int? sinkPort)
     {
         (Dovecot, User) = (dovecot, user);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -37,7 +37,8 @@ internal sealed class WritingFixture : IAsyncDisposable
             ["Webmail:Tenants:0:Imap:Port"] = imapPort.ToString(CultureInfo.InvariantCulture),
             ["Webmail:Tenants:0:Imap:TrustedCertificateFile"] = dovecot.AuthorityFile,
             ["Webmail:Tenants:0:Smtp:Host"] = "127.0.0.1",
-            ["Webmail:Tenants:0:Smtp:Port"] = (mta?.Ports.Submissions ?? 1).ToString(CultureInfo.InvariantCulture),
+            ["Webmail:Tenants:0:Smtp:Port"] = (sinkPort ?? mta?.Ports.Submissions ?? 1).ToString(CultureInfo.InvariantCulture),
+            ["Webmail:Tenants:0:Smtp:Security"] = sinkPort is null ? "Tls" : "Plain",
             ["Webmail:Tenants:0:Smtp:TrustedCertificateFile"] = mta?.AuthorityFile ?? dovecot.AuthorityFile,
         }).Build();
         var services = new ServiceCollection();
@@ -77,9 +78,10 @@ internal sealed class WritingFixture : IAsyncDisposable
     public WebmailDbContext Database() => Get<IDbContextFactory<WebmailDbContext>>().CreateDbContext();
 
     /// <param name="imapPort">Another port that leads to the Dovecot.</param>
-    public static async Task<WritingFixture> CreateAsync(DovecotServer dovecot, CancellationToken ct, MtaServer? mta = null, int? imapPort = null)
+    /// <param name="sinkPort">A submission server of the test's own, without TLS, instead of the Exim.</param>
+    public static async Task<WritingFixture> CreateAsync(DovecotServer dovecot, CancellationToken ct, MtaServer? mta = null, int? imapPort = null, int? sinkPort = null)
     {
-        var fixture = new WritingFixture(dovecot, mta, dovecot.NewUser("noor"), imapPort ?? dovecot.Ports.Imaps);
+        var fixture = new WritingFixture(dovecot, mta, dovecot.NewUser("noor"), imapPort ?? dovecot.Ports.Imaps, sinkPort);
         await fixture.Get<DatabasePreparation>().PrepareAsync(ct);
         fixture.Who = new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "tidewater", fixture.User);
         await using var db = fixture.Database();

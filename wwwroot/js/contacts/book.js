@@ -77,7 +77,7 @@ class ContactBook extends HTMLElement {
       if (!this.open) await this.follow();
     } catch (error) {
       if (this.entries) { toast(word('Unreachable'), { failure: true }); return; }
-      const isOut = error instanceof Refused && error.status === 401;
+      const isOut = error instanceof Refused ? error.status === 401 : await server.isSignedOut();
       this.say(state('users', word(isOut ? 'SignedOut' : 'Unreachable'), word(isOut ? 'SignedOutText' : 'UnreachableText'),
         isOut ? make('a', { className: 'btn primary', href: '/sign-in', text: word('SignIn') }) : make('button', { type: 'button', className: 'btn', text: word('TryAgain'), on: { click: () => this.load() } }), 'alert'));
     } finally {

@@ -5,6 +5,9 @@ import { wordsOf } from '/js/compose/words.js';
 
 export const word = wordsOf('contact-words');
 
+/** A page that sends us to the sign-in says it, where a request only fails. */
+export const isSignedOut = () => fetch('/contacts', { redirect: 'manual', credentials: 'same-origin' }).then(answer => answer.type === 'opaqueredirect', () => false);
+
 /** "1 person", "9 people". */
 export const counted = (name, number) => (number === 1 ? word(`${name}One`) : word(name, number.toLocaleString(document.documentElement.lang || undefined)));
 

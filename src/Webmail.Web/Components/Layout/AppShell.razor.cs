@@ -20,7 +20,8 @@ public sealed partial class AppShell
 
     private bool OnMail => MailUrl.Parse(Navigation.ToBaseRelativePath(Navigation.Uri)) is not null;
 
-    private bool OnContacts => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#', '?')[0] == "contacts";
+    /// <summary>The first part of the address: "mail", "contacts", "settings".</summary>
+    private string Place => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#', '?', '/')[0];
 
     protected override void OnInitialized()
     {

@@ -14,7 +14,7 @@ public sealed partial class SideNav
 {
     private IDisposable? _subscription;
     private IMailAccount? _account;
-    private (Webmail.Mail.Folders.FolderTree? Tree, MailboxName? Folder, bool OnMail, bool OnContacts) _drawn;
+    private (Webmail.Mail.Folders.FolderTree? Tree, MailboxName? Folder, bool OnMail, string Place) _drawn;
     private bool _isLive;
 
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
@@ -26,7 +26,8 @@ public sealed partial class SideNav
 
     [Parameter] public bool OnMail { get; set; }
 
-    [Parameter] public bool OnContacts { get; set; }
+    /// <summary>The first part of the address.</summary>
+    [Parameter] public string Place { get; set; } = "";
 
     private string BrandName => Branding.Of(Mailbox.Account is { } account ? Tenants.ById(account.Identity.TenantId) : null).Name;
 
@@ -34,7 +35,7 @@ public sealed partial class SideNav
 
     protected override bool ShouldRender()
     {
-        var now = (Mailbox.Tree, Mailbox.Folder?.Name, OnMail, OnContacts);
+        var now = (Mailbox.Tree, Mailbox.Folder?.Name, OnMail, Place);
         if (_drawn == now)
             return false;
         _drawn = now;
