@@ -3,11 +3,12 @@ using Webmail.Mail.Network;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
+using Webmail.Protocols.Sasl;
 
 namespace Webmail.Mail.Sessions;
 
 /// <summary>Makes one signed-in IMAP connection of an account: through the network guard, over TLS, with the extensions we use switched on.</summary>
-public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time)
+public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time, ScramKeys? keys = null)
 {
     /// <summary>A connection ready for commands; the one that proved the password when there is one.</summary>
     /// <exception cref="ConnectFailedException"/>
@@ -16,10 +17,9 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
     public async Task<ImapConnection> DialAsync(AccountLogin login, CancellationToken ct)
     {
         if (proven.Take(login) is { } ready) return ready;
-        var connection = await ImapConnection.ConnectAsync(login.Imap, Options(login), ct);
+        var connection = await ImapConnection.OpenAsync(login.Imap, ImapCredentials.Password(login.LoginName, login.Password.Reveal()), Options(login), ct);
         try
         {
-            await connection.SignInAsync(ImapCredentials.Password(login.LoginName, login.Password.Reveal()), ct);
             // QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3) and turns EXPUNGE into VANISHED, which names UIDs.
             if (connection.Capabilities.Has("QRESYNC")) await connection.EnableAsync(["QRESYNC"], ct);
             return connection;
@@ -35,6 +35,7 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
     {
         Connector = connectors(login),
         TimeProvider = time,
+        ScramKeys = keys,
         Certificates = login.TrustedCertificateFile is { } file ? ServerCertificates.Trusting(file) : null,
     };
 }

@@ -1,7 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webmail.Mail.Accounts;
+using Webmail.Protocols.Sasl;
 
 namespace Webmail.Mail.Sessions;
 
@@ -17,6 +18,8 @@ public static class SessionRegistration
         services.AddSingleton<ConnectionBudget>();
         services.AddSingleton<SessionMetrics>();
         services.AddSingleton<ProvenConnections>();
+        // An hour spans the connections of a person at work; what is not used is overwritten.
+        services.AddSingleton(provider => new ScramKeys(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromHours(1)));
         services.AddSingleton<ImapDialer>();
         services.AddSingleton<IAccountProver, ImapAccountProver>();
         services.AddSingleton<AccountRegistry>();

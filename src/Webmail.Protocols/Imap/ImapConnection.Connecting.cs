@@ -25,11 +25,11 @@ public sealed partial class ImapConnection
             var stream = await options.Connector.ConnectAsync(endpoint.Host, endpoint.Port, either.Token).ConfigureAwait(false);
             if (endpoint.Security == TransportSecurity.Tls)
             {
-                stream = await TlsUpgrade.AuthenticateAsync(stream, endpoint.Host, options.Certificates, either.Token).ConfigureAwait(false);
+                stream = await TlsUpgrade.AuthenticateAsync(stream, endpoint.Host, options.Certificates, options.ClientCertificate, either.Token).ConfigureAwait(false);
             }
 
             connection = new ImapConnection(endpoint, stream, options);
-            await connection.OpenAsync(either.Token).ConfigureAwait(false);
+            await connection.BecomeReadyAsync(either.Token).ConfigureAwait(false);
             return connection;
         }
         catch (Exception e)
@@ -66,7 +66,7 @@ public sealed partial class ImapConnection
         return ValueTask.CompletedTask;
     }
 
-    private async Task OpenAsync(CancellationToken ct)
+    private async Task BecomeReadyAsync(CancellationToken ct)
     {
         _reading = ReadAsync();
         var greeting = await _greeting.Task.WaitAsync(ct).ConfigureAwait(false);
@@ -132,7 +132,7 @@ public sealed partial class ImapConnection
 
         _framer.Forget();
         await _pipe.CompleteAsync().ConfigureAwait(false);
-        var tls = await TlsUpgrade.AuthenticateAsync(_stream, Endpoint.Host, _options.Certificates, ct).ConfigureAwait(false);
+        var tls = await TlsUpgrade.AuthenticateAsync(_stream, Endpoint.Host, _options.Certificates, _options.ClientCertificate, ct).ConfigureAwait(false);
         Capabilities = ImapCapabilities.None;
 
         // An alert told in the clear would be shown as the server's own word.

@@ -1,5 +1,7 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Webmail.Protocols.Net;
+using Webmail.Protocols.Sasl;
 
 namespace Webmail.Protocols.Imap;
 
@@ -11,6 +13,15 @@ public sealed record ImapConnectionOptions
 
     /// <summary>Decides about the server's certificate. Default: null, the platform's trust and the host's name.</summary>
     public RemoteCertificateValidationCallback? Certificates { get; init; }
+
+    /// <summary>Our own certificate, for servers that ask for one and sign in by it (EXTERNAL). Default: null.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Whether signing in is bound to the TLS connection. Default: where possible; see <see cref="ImapConnection.OpenAsync"/> for what happens when the server cannot.</summary>
+    public ChannelBindingUse ChannelBinding { get; init; } = ChannelBindingUse.Prefer;
+
+    /// <summary>Where SCRAM's keys are remembered between connections. Default: null, nowhere.</summary>
+    public ScramKeys? ScramKeys { get; init; }
 
     /// <summary>From the first packet to a greeted, protected connection with known capabilities. Default: 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);

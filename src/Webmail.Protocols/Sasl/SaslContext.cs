@@ -19,6 +19,9 @@ internal sealed record SaslContext
 
     public ChannelBindingUse Binding { get; init; } = ChannelBindingUse.Prefer;
 
+    /// <summary>Keys computed before; null: they are computed each time.</summary>
+    public ScramKeys? Keys { get; init; }
+
     /// <summary>Printable, without a comma, never the same twice.</summary>
     public Func<string> NewNonce { get; init; } = () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceOctets));
 }

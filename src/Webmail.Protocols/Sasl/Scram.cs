@@ -32,6 +32,8 @@ internal sealed class Scram : SaslMechanism
     private readonly byte[] _bindingInput;
     private readonly string _nonce;
     private readonly string _firstBare;
+    private readonly ScramKeys? _known;
+    private (byte[] Salt, int Iterations, ScramKeyPair Keys)? _computed;
     private byte[]? _serverSignature;
     private bool _proven;
     private int _step;
@@ -42,6 +44,7 @@ internal sealed class Scram : SaslMechanism
         Name = binding == ScramBinding.EndPoint ? hash.Name + "-PLUS" : hash.Name;
         _gs2 = binding switch { ScramBinding.EndPoint => "p=tls-server-end-point,,", ScramBinding.NotOffered => "y,,", _ => "n,," };
         _bindingInput = [.. Encoding.ASCII.GetBytes(_gs2), .. binding == ScramBinding.EndPoint ? context.EndPointBinding! : []];
+        _known = context.Keys;
         _nonce = context.NewNonce();
         _firstBare = $"n={ScramMessage.Escape(Prepare(credentials.User))},r={_nonce}";
     }
@@ -84,19 +87,20 @@ internal sealed class Scram : SaslMechanism
             throw Bad("does not continue our nonce");
         }
 
-        var salted = SaltedPassword(ScramMessage.Base64(salt) is { Length: > 0 } octets ? octets : throw Bad("has no salt"), Iterations(count));
+        var keys = Keys(ScramMessage.Base64(salt) is { Length: > 0 } octets ? octets : throw Bad("has no salt"), Iterations(count));
         var withoutProof = $"c={Convert.ToBase64String(_bindingInput)},r={nonce}";
         var authMessage = Encoding.UTF8.GetBytes($"{_firstBare},{Encoding.ASCII.GetString(challenge)},{withoutProof}");
-        var proof = _hash.Hmac(salted, "Client Key"u8);
+        var proof = keys.Client;
         var clientSignature = _hash.Hmac(_hash.Hash(proof), authMessage);
         for (var i = 0; i < proof.Length; i++)
         {
             proof[i] ^= clientSignature[i];
         }
 
-        _serverSignature = _hash.Hmac(_hash.Hmac(salted, "Server Key"u8), authMessage);
-        CryptographicOperations.ZeroMemory(salted);
-        return Encoding.ASCII.GetBytes($"{withoutProof},p={Convert.ToBase64String(proof)}");
+        _serverSignature = _hash.Hmac(keys.Server, authMessage);
+        var answer = Encoding.ASCII.GetBytes($"{withoutProof},p={Convert.ToBase64String(proof)}");
+        keys.Clear();
+        return answer;
     }
 
     private ReadOnlyMemory<byte> Check(ReadOnlySpan<byte> challenge)
@@ -114,6 +118,12 @@ internal sealed class Scram : SaslMechanism
         }
 
         _proven = true;
+        if (_computed is var (salt, iterations, keys))
+        {
+            _known?.Keep(_hash, _credentials, salt, iterations, keys);
+            keys.Clear();
+        }
+
         return ReadOnlyMemory<byte>.Empty;
     }
 
@@ -130,6 +140,25 @@ internal sealed class Scram : SaslMechanism
             > MostIterations => throw new SaslException(SaslFailure.TooCostly, Name, $"The server wants {iterations} iterations; we compute at most {MostIterations}."),
             _ => (int)iterations,
         };
+    }
+
+    // For the caller to overwrite.
+    private ScramKeyPair Keys(byte[] salt, int iterations)
+    {
+        if (_known?.Find(_hash, _credentials, salt, iterations) is { } found)
+        {
+            return found;
+        }
+
+        var salted = SaltedPassword(salt, iterations);
+        var keys = new ScramKeyPair(_hash.Hmac(salted, "Client Key"u8), _hash.Hmac(salted, "Server Key"u8));
+        CryptographicOperations.ZeroMemory(salted);
+        if (_known is not null)
+        {
+            _computed = (salt, iterations, new ScramKeyPair([.. keys.Client], [.. keys.Server]));
+        }
+
+        return keys;
     }
 
     private byte[] SaltedPassword(byte[] salt, int iterations)

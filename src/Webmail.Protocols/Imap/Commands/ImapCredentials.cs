@@ -1,30 +1,29 @@
+using Webmail.Protocols.Sasl;
+
 namespace Webmail.Protocols.Imap.Commands;
 
 /// <summary>What proves who we are. Never shown by <see cref="ToString"/>.</summary>
 public sealed class ImapCredentials
 {
-    private ImapCredentials(string user, string secret, bool isToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(user);
-        if (user.Contains('\0', StringComparison.Ordinal) || secret.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new ArgumentException("NUL cannot be part of a name or secret (RFC 4616).", nameof(user));
-        }
+    private ImapCredentials(SaslCredentials sasl) => Sasl = sasl;
 
-        (User, Secret, IsToken) = (user, secret, isToken);
-    }
+    public string User => Sasl.User;
 
-    public string User { get; }
+    internal SaslCredentials Sasl { get; }
 
-    internal string Secret { get; }
+    internal string Secret => Sasl.Secret;
 
-    internal bool IsToken { get; }
+    internal bool IsPassword => Sasl.Kind == SaslCredentialKind.Password;
 
-    /// <summary>Name and password: AUTHENTICATE PLAIN, else LOGIN.</summary>
-    public static ImapCredentials Password(string user, string password) => new(user, password, isToken: false);
+    /// <summary>Name and password: the best SASL mechanism (<see cref="SaslChoice"/>), else LOGIN.</summary>
+    public static ImapCredentials Password(string user, string password) => new(SaslCredentials.Password(user, password));
 
     /// <summary>Name and OAuth 2.0 access token: OAUTHBEARER (RFC 7628), else XOAUTH2.</summary>
-    public static ImapCredentials AccessToken(string user, string token) => new(user, token, isToken: true);
+    public static ImapCredentials AccessToken(string user, string token) => new(SaslCredentials.AccessToken(user, token));
+
+    /// <summary>What <see cref="ImapConnectionOptions.ClientCertificate"/> proves: EXTERNAL (RFC 4422 appendix A).</summary>
+    /// <param name="actAs">Whose mail; "" for the certificate's own.</param>
+    public static ImapCredentials Certificate(string actAs = "") => new(SaslCredentials.External(actAs));
 
     public override string ToString() => User;
 }

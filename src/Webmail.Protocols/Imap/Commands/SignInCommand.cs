@@ -10,7 +10,7 @@ public static class SignInCommand
 {
     /// <summary>
     /// Signs in by the best way that the server announces (the order is <see cref="SaslChoice"/>'s; LOGIN last), in as few round trips as SASL-IR
-    /// allows. SCRAM is not bound to the TLS connection here. Afterwards <see cref="ImapConnection.Capabilities"/> are those of a signed-in user.
+    /// allows. Binding to TLS is tried once: <see cref="ImapConnection.OpenAsync"/> goes on where the server has no binding in common. Afterwards <see cref="ImapConnection.Capabilities"/> are those of a signed-in user.
     /// </summary>
     /// <exception cref="ImapCommandException">Refused: see the code (AUTHENTICATIONFAILED, UNAVAILABLE, LIMIT, ...). One may try again on this connection.</exception>
     /// <exception cref="ImapProtocolException">The connection is lost, or the server could not prove itself (the inner <see cref="SaslException"/> says so).</exception>
@@ -20,7 +20,12 @@ public static class SignInCommand
         var version = connection.CapabilityVersion;
         var capabilities = connection.Capabilities;
         var mechanism = Choose(connection, credentials);
-        connection.Options.Log?.Hide(credentials.Secret);
+        connection.SignInMechanism = mechanism?.Name ?? "LOGIN";
+        if (credentials.Secret.Length > 0)
+        {
+            connection.Options.Log?.Hide(credentials.Secret);
+        }
+
         try
         {
             var command = mechanism is null ? Login(connection, credentials) : Authenticate(connection, mechanism, capabilities.Has("SASL-IR"));
@@ -46,23 +51,15 @@ public static class SignInCommand
     // Null for LOGIN.
     private static SaslMechanism? Choose(ImapConnection connection, ImapCredentials credentials)
     {
-        var context = new SaslContext
-        {
-            Host = connection.Endpoint.Host,
-            Port = connection.Endpoint.Port,
-            IsEncrypted = connection.Endpoint.Security != TransportSecurity.Plain,
-            Binding = ChannelBindingUse.Never,
-        };
         try
         {
-            var sasl = credentials.IsToken ? SaslCredentials.AccessToken(credentials.User, credentials.Secret) : SaslCredentials.Password(credentials.User, credentials.Secret);
-            return SaslChoice.Choose(connection.Capabilities.AuthMechanisms, sasl, context);
+            return SaslChoice.Choose(connection.Capabilities.AuthMechanisms, credentials.Sasl, connection.SaslContext());
         }
         catch (SaslException none) when (none.Failure == SaslFailure.NoMechanism)
         {
-            return credentials.IsToken ? throw new NotSupportedException("The server takes no access tokens.", none)
-                : !connection.Capabilities.Has("LOGINDISABLED") ? null
-                : throw new NotSupportedException("The server takes no passwords on this connection.", none);
+            return credentials.IsPassword && connection.Options.ChannelBinding != ChannelBindingUse.Require && !connection.Capabilities.Has("LOGINDISABLED")
+                ? null
+                : throw new NotSupportedException(none.Message, none);
         }
     }
 
