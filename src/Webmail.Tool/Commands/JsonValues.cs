@@ -17,14 +17,6 @@ internal static class JsonValues
     /// <summary>Values inside values; threads are the deepest.</summary>
     private const int MaxDepth = 400;
 
-    /// <summary>"response" from the type's name, then its properties.</summary>
-    public static void Reply(Utf8JsonWriter json, ImapResponse response)
-    {
-        var name = response.GetType().Name;
-        json.WriteString("response", name[..^"Reply".Length].ToLowerInvariant());
-        Members(json, response);
-    }
-
     public static void Members(Utf8JsonWriter json, object value, params string[] except) => Members(json, value, 0, except);
 
     public static void Bytes(Utf8JsonWriter json, string name, ReadOnlyMemory<byte> bytes)
