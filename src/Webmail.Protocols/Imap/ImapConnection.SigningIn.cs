@@ -26,7 +26,7 @@ public sealed partial class ImapConnection
         var connection = await ConnectAsync(endpoint, options, ct).ConfigureAwait(false);
         try
         {
-            await connection.SignInAsync(credentials, ct).ConfigureAwait(false);
+            await connection.SignInAsync(credentials, options.ChannelBinding, ct).ConfigureAwait(false);
             return connection;
         }
         catch (Exception e)
@@ -43,13 +43,13 @@ public sealed partial class ImapConnection
     }
 
     /// <summary>For signing in on this connection.</summary>
-    internal SaslContext SaslContext() => new()
+    internal SaslContext SaslContext(ChannelBindingUse binding) => new()
     {
         Host = Endpoint.Host,
         Port = Endpoint.Port,
         IsEncrypted = Endpoint.Security != TransportSecurity.Plain,
         EndPointBinding = EndPointBinding.Of(_stream),
-        Binding = _options.ChannelBinding,
+        Binding = binding,
         Keys = _options.ScramKeys,
     };
 

@@ -17,7 +17,7 @@ public sealed record ImapConnectionOptions
     /// <summary>Our own certificate, for servers that ask for one and sign in by it (EXTERNAL). Default: null.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
-    /// <summary>Whether signing in is bound to the TLS connection. Default: where possible; see <see cref="ImapConnection.OpenAsync"/> for what happens when the server cannot.</summary>
+    /// <summary>Whether signing in is bound to the TLS connection. Default: where possible, by <see cref="ImapConnection.OpenAsync"/>, which also says what happens when the server cannot.</summary>
     public ChannelBindingUse ChannelBinding { get; init; } = ChannelBindingUse.Prefer;
 
     /// <summary>Where SCRAM's keys are remembered between connections. Default: null, nowhere.</summary>

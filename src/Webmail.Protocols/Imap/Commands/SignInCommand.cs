@@ -10,16 +10,20 @@ public static class SignInCommand
 {
     /// <summary>
     /// Signs in by the best way that the server announces (the order is <see cref="SaslChoice"/>'s; LOGIN last), in as few round trips as SASL-IR
-    /// allows. Binding to TLS is tried once: <see cref="ImapConnection.OpenAsync"/> goes on where the server has no binding in common. Afterwards <see cref="ImapConnection.Capabilities"/> are those of a signed-in user.
+    /// allows. SCRAM is bound to TLS here only when that is required: <see cref="ImapConnection.OpenAsync"/> tries it, because it can go on elsewhere when the server knows another kind of
+    /// binding. Afterwards <see cref="ImapConnection.Capabilities"/> are those of a signed-in user.
     /// </summary>
     /// <exception cref="ImapCommandException">Refused: see the code (AUTHENTICATIONFAILED, UNAVAILABLE, LIMIT, ...). One may try again on this connection.</exception>
     /// <exception cref="ImapProtocolException">The connection is lost, or the server could not prove itself (the inner <see cref="SaslException"/> says so).</exception>
     /// <exception cref="NotSupportedException">The server announces no way that this secret fits.</exception>
-    public static async Task SignInAsync(this ImapConnection connection, ImapCredentials credentials, CancellationToken ct)
+    public static Task SignInAsync(this ImapConnection connection, ImapCredentials credentials, CancellationToken ct) =>
+        connection.SignInAsync(credentials, connection.Options.ChannelBinding == ChannelBindingUse.Require ? ChannelBindingUse.Require : ChannelBindingUse.Never, ct);
+
+    internal static async Task SignInAsync(this ImapConnection connection, ImapCredentials credentials, ChannelBindingUse binding, CancellationToken ct)
     {
         var version = connection.CapabilityVersion;
         var capabilities = connection.Capabilities;
-        var mechanism = Choose(connection, credentials);
+        var mechanism = Choose(connection, credentials, binding);
         connection.SignInMechanism = mechanism?.Name ?? "LOGIN";
         if (credentials.Secret.Length > 0)
         {
@@ -49,15 +53,15 @@ public static class SignInCommand
     }
 
     // Null for LOGIN.
-    private static SaslMechanism? Choose(ImapConnection connection, ImapCredentials credentials)
+    private static SaslMechanism? Choose(ImapConnection connection, ImapCredentials credentials, ChannelBindingUse binding)
     {
         try
         {
-            return SaslChoice.Choose(connection.Capabilities.AuthMechanisms, credentials.Sasl, connection.SaslContext());
+            return SaslChoice.Choose(connection.Capabilities.AuthMechanisms, credentials.Sasl, connection.SaslContext(binding));
         }
         catch (SaslException none) when (none.Failure == SaslFailure.NoMechanism)
         {
-            return credentials.IsPassword && connection.Options.ChannelBinding != ChannelBindingUse.Require && !connection.Capabilities.Has("LOGINDISABLED")
+            return credentials.IsPassword && binding != ChannelBindingUse.Require && !connection.Capabilities.Has("LOGINDISABLED")
                 ? null
                 : throw new NotSupportedException(none.Message, none);
         }

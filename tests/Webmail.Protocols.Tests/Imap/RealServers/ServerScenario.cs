@@ -303,6 +303,13 @@ public abstract class ServerScenario : IAsyncLifetime
     private Task<ImapConnection> ConnectAsync(TransportSecurity security) => ImapConnection.ConnectAsync(
         new ServerEndpoint("127.0.0.1", security == TransportSecurity.Tls ? _host.Imaps : _host.Imap, security), new ImapConnectionOptions { Certificates = Trusts(_host.AuthorityFile) }, Ct);
 
+    /// <summary>Signed in with the best that both sides can.</summary>
+    protected Task<ImapConnection> OpenAsync(TransportSecurity security) => ImapConnection.OpenAsync(
+        new ServerEndpoint("127.0.0.1", security == TransportSecurity.Tls ? _host.Imaps : _host.Imap, security),
+        ImapCredentials.Password(_user, _host.Password),
+        new ImapConnectionOptions { Certificates = Trusts(_host.AuthorityFile) },
+        Ct);
+
     private async Task<ImapConnection> SignedInAsync(TransportSecurity security)
     {
         var connection = await ConnectAsync(security);
