@@ -8,7 +8,7 @@ namespace Webmail.Tool.Commands;
 /// <summary>A FETCH row: each item under its own name.</summary>
 internal static class FetchRowJson
 {
-    public static void Write(Utf8JsonWriter json, FetchRow row, ReadOnlySpan<byte> frame)
+    public static void Write(Utf8JsonWriter json, FetchRow row, ReadOnlySpan<byte> frame = default)
     {
         if (row.SequenceNumber > 0)
             json.WriteNumber("number", row.SequenceNumber);
