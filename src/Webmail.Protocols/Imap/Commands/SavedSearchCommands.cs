@@ -44,6 +44,9 @@ public static class SavedSearchCommands
         return connection.RunAsync(
             new ImapCommand(request, name)
             {
+                // A row of each message, and none is kept.
+                Gathers = false,
+
                 // As of STORE: with CONDSTORE the new MODSEQ of each message is told; no news.
                 Collect = response => response is FetchReply { Row: { Flags: null, ModSeq: not null } },
             },
