@@ -17,6 +17,7 @@ public sealed partial class ImapConnection : ILiteralRouter
     private long _responsesSince;
     private int _unasked;
     private int _frameBytes;
+    private bool _damaged;
     private bool _greeted;
 
     LiteralPlan ILiteralRouter.Plan(ReadOnlySpan<byte> frame, long length)
@@ -49,6 +50,7 @@ public sealed partial class ImapConnection : ILiteralRouter
                 Count();
                 var response = ImapGrammar.ParseResponse(frame, _utf8, out var quirks);
                 Quirks |= quirks;
+                _damaged = response is MalformedResponse or FetchReply { Row.Defects.Count: > 0 } || (_damaged && response is TaggedResponse);
                 if (!_greeted)
                 {
                     Greet(response);
@@ -106,6 +108,13 @@ public sealed partial class ImapConnection : ILiteralRouter
             {
                 _inFlight.Remove(command);
             }
+        }
+
+        if (command is null && _damaged && !IsLikeOurs(tagged.Tag))
+        {
+            // What is left of a damaged row can look like an answer: "Re: OK, see you". Lines of nonsense are counted.
+            Route(new UnknownResponse("", ReadOnlyMemory<byte>.Empty), new ImapFrame(ReadOnlyMemory<byte>.Empty));
+            return;
         }
 
         if (command is null)
@@ -269,7 +278,7 @@ public sealed partial class ImapConnection : ILiteralRouter
 
     private void Count()
     {
-        var limit = _inFlight.Count > 0 ? _options.Limits.ResponsesPerCommand : _options.Limits.UnsolicitedResponses;
+        var limit = State == ImapConnectionState.NotAuthenticated ? _options.Limits.ResponsesBeforeSignIn : _inFlight.Count > 0 ? _options.Limits.ResponsesPerCommand : _options.Limits.UnsolicitedResponses;
         if (++_responses <= limit)
         {
             return;
@@ -292,6 +301,8 @@ public sealed partial class ImapConnection : ILiteralRouter
             throw new ImapProtocolException($"The server sent more than {_options.Limits.UnsolicitedResponses} responses that nobody asked for.");
         }
     }
+
+    private static bool IsLikeOurs(string tag) => tag.Length > 1 && tag[0] == 'a' && tag.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false;
 
     private string Clip(string text) => ServerWords.Clean(text, _options.Limits.TextBytes);
 }

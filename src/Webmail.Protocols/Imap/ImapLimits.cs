@@ -35,9 +35,12 @@ public sealed record ImapLimits
 
     /// <summary>
     /// Untagged responses that belong to no command: per quarter of an hour while nothing runs, else until the next command is answered. A busy
-    /// NOTIFY subtree stays far below; emptying a mailbox of a million messages just reaches it.
+    /// NOTIFY subtree stays far below. Who empties a mailbox of more messages costs its other connections one new start.
     /// </summary>
-    public int UnsolicitedResponses { get; init; } = 1_000_000;
+    public int UnsolicitedResponses { get; init; } = 300_000;
+
+    /// <summary>Untagged responses before signing in: a greeting and capabilities are all there is to say.</summary>
+    public int ResponsesBeforeSignIn { get; init; } = 1_000;
 
     /// <summary>Rows a FETCH may be ahead of its reader before the socket is no longer read.</summary>
     public int RowsAhead { get; init; } = 1024;

@@ -8,7 +8,7 @@ namespace Webmail.Protocols.Imap.Wire;
 /// <see cref="ImapLimits.FrameBytes"/>, and holds nothing at all between two frames.
 /// </summary>
 /// <remarks>Not thread safe: one reader loop owns it. While a lease streams a literal, the lease owns the pipe.</remarks>
-internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRouter router)
+internal sealed partial class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRouter router)
 {
     /// <summary>An unfinished frame above this leaves the pipe's small segments for one contiguous buffer.</summary>
     private const int MoveAside = 64 * 1024;
@@ -97,6 +97,7 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
         }
 
         (_heldLength, _scanned, _lineStart, _drained, _detached, _given) = (0, 0, 0, 0, null, null);
+        (_open, _strayEnds) = (-1, 0);
     }
 
     private ImapFrame Complete(in ReadOnlySequence<byte> buffer)
@@ -199,8 +200,10 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
     private bool TryScan(in ReadOnlySequence<byte> buffer, out long literal)
     {
         literal = -1;
+        Doubt(buffer);
         while (TryFindLineEnd(buffer, out var lineFeed))
         {
+            lineFeed = EarlierEnd(buffer, lineFeed);
             var afterLine = lineFeed + 1;
             if (!IsLiteral(buffer, lineFeed - 1, out var length))
             {
@@ -215,7 +218,9 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
                 return true;
             }
 
+            _open = afterLine;
             _scanned = _lineStart = afterLine + length;
+            Doubt(buffer);
         }
 
         return false;
@@ -236,9 +241,16 @@ internal sealed class ImapFramer(PipeReader pipe, ImapLimits limits, ILiteralRou
             }
 
             lineFeed = from + found;
-            if (lineFeed > _lineStart && ByteAt(buffer, lineFeed - 1) == (byte)'\r')
+            if (lineFeed > _lineStart && (ByteAt(buffer, lineFeed - 1) == (byte)'\r' || EndsWithoutReturn(buffer, lineFeed)))
             {
                 return true;
+            }
+
+            if (lineFeed + 2 >= end && lineFeed >= _heldLength && _strayEnds < StrayEndsMost)
+            {
+                // What follows will tell.
+                _scanned = lineFeed;
+                return false;
             }
 
             _scanned = lineFeed + 1;

@@ -1,0 +1,3 @@
+using Webmail.TestKit.Servers;
+
+[assembly: AssemblyFixture(typeof(RealServers))]
