@@ -2,6 +2,7 @@ using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
+using Webmail.Protocols.Tests.Imap.Hostile;
 using Webmail.TestKit.Faults;
 using Webmail.TestKit.Imap;
 
@@ -14,7 +15,7 @@ public sealed class HostileServerTests
 {
     private const long Growth = 32L * 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static TimeSpan Patience => Attack.Patience;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

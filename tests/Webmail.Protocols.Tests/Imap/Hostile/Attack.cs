@@ -1,3 +1,4 @@
+using System.Globalization;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 
@@ -9,8 +10,10 @@ internal sealed class Attack : IAsyncDisposable
     /// <summary>What an attack may make us hold.</summary>
     public const long Growth = 32L * 1024 * 1024;
 
-    /// <summary>The time in which it must be over.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private const string Load = "/proc/loadavg";
+
+    /// <summary>The time in which it must be over: five seconds, and as much longer as this machine has more to do than it can.</summary>
+    public static TimeSpan Patience => TimeSpan.FromSeconds(5) * Math.Clamp(Busy(), 1, 10);
 
     private readonly string _name;
     private readonly Scripted _beside;
@@ -59,4 +62,7 @@ internal sealed class Attack : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _beside.DisposeAsync();
+
+    private static double Busy() =>
+        File.Exists(Load) && double.TryParse(File.ReadAllText(Load).Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load / Environment.ProcessorCount : 1;
 }
