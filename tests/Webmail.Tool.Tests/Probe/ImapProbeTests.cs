@@ -25,7 +25,7 @@ public sealed class ImapProbeTests(RealServers servers)
         Assert.StartsWith("Tls1", answer.GetProperty("tls").GetProperty("protocol").GetString(), StringComparison.Ordinal);
         Assert.Contains("INBOX", answer.GetProperty("folders").EnumerateArray().Select(folder => folder.GetString()));
         Assert.Equal(2, answer.GetProperty("inboxMessages").GetInt32());
-        Assert.Contains("newer", answer.GetProperty("newest").GetProperty("envelope").ToString(), StringComparison.Ordinal);
+        Assert.Contains("newer", answer.GetProperty("newest").GetProperty("ENVELOPE").ToString(), StringComparison.Ordinal);
         Assert.True(answer.GetProperty("signInMilliseconds").GetDouble() > 0);
         Assert.DoesNotContain(dovecot.Password, answer.ToString(), StringComparison.Ordinal);
     }
