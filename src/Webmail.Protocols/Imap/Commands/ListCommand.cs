@@ -6,8 +6,8 @@ namespace Webmail.Protocols.Imap.Commands;
 /// <summary>LIST with LIST-EXTENDED, SPECIAL-USE and LIST-STATUS (RFC 9051 section 6.3.9, RFC 5258, 6154, 5819).</summary>
 public static class ListCommand
 {
-    /// <summary>A server can say anything; a person with more folders than this has none we could show.</summary>
-    private const int MailboxesMost = 100_000;
+    /// <summary>A server can say anything; a person with more folders than this has none we could show. Each costs some 400 octets.</summary>
+    private const int MailboxesMost = 50_000;
 
     /// <summary>The mailboxes, in the server's order. A mailbox whose line could not be read is left out; one whose counters could not be had has none.</summary>
     /// <exception cref="ImapCommandException">The server refused.</exception>
