@@ -12,6 +12,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["smtp"] = SmtpBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["opening"] = OpeningBenchmark.RunAsync,
+    ["writing"] = WritingBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
 };
 

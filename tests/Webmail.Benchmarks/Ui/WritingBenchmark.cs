@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Webmail.TestKit.Dovecot;
+using Webmail.TestKit.Product;
+using Webmail.TestKit.Servers;
+
+namespace Webmail.Benchmarks.Ui;
+
+/// <summary>
+/// How soon a composer can be written in, and how fast and with how much memory 25 MB go up, beside a bare upload from the same browser to a server that throws it away.
+/// <c>writing --product DIR/Webmail.Web.dll [--runs 7]</c>.
+/// </summary>
+internal static class WritingBenchmark
+{
+    private const int Size = 25_000_000;
+
+    public static async Task RunAsync(string[] args)
+    {
+        var ct = CancellationToken.None;
+        var product = UiBenchmark.Option(args, "--product") ?? throw new ArgumentException("--product is missing: the path of a published Webmail.Web.dll.", nameof(args));
+        var runs = int.Parse(UiBenchmark.Option(args, "--runs") ?? "7", CultureInfo.InvariantCulture);
+        using var folder = new PrivateFolder();
+        await File.WriteAllBytesAsync(folder.PathOf("plan.bin"), RandomNumberGenerator.GetBytes(Size), ct);
+        await using var dovecot = await DovecotServer.CreateAsync(new DovecotOptions { SpecialUseMailboxes = true }, ct);
+        await BenchmarkMailbox.FillAsync(dovecot, 50, [], ct);
+        await using var running = await ProductProcess.StartAsync(product, dovecot, folder.PathOf("webmail.db"), LoopbackPorts.Free(1)[0], folder.PathOf("webmail.log"), ct);
+        await using var sink = await SinkAsync(LoopbackPorts.Free(1)[0]);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(UiBenchmark.Chromium);
+        await using var tab = await Tab.SignedInAsync(browser, running.Address, BenchmarkMailbox.User(50), dovecot.Password);
+        await using var bare = await Tab.OpenAsync(browser, new Uri(sink.Urls.First()));
+        await bare.Page.GotoAsync("/");
+
+        Samples opened = new(), up = new(), floor = new(), saved = new();
+        var process = ServerMemory.RuntimeUnder(running.Process.Id);
+        var (before, most) = (0L, 0L);
+        for (var run = 0; run <= runs; run++)
+        {
+            // Usable: it has what the server knows, and takes a key.
+            var open = await tab.MeasureAsync("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true, cancelable: true }))", "!!document.querySelector('.compose-window[data-ready]')");
+            if (run == 1) before = ServerMemory.AfterCollection(process).Resident;
+            var took = Stopwatch.GetTimestamp();
+            await tab.Page.Locator(".compose-window input[type=file]").SetInputFilesAsync(folder.PathOf("plan.bin"));
+            await tab.Page.WaitForFunctionAsync("() => document.querySelector('.compose-window .upload-tile') && !document.querySelector('.compose-window .upload-tile [role=progressbar]')", null, new PageWaitForFunctionOptions { PollingInterval = 5, Timeout = 120_000 });
+            var uploaded = Stopwatch.GetElapsedTime(took);
+            most = Math.Max(most, Resident(process));
+            await tab.Page.Locator(".compose-window[data-state=saved]").WaitForAsync();
+            var stored = Stopwatch.GetElapsedTime(took);
+            var least = await bare.Page.EvaluateAsync<double>("""
+                async size => {
+                  const blob = new Blob([new Uint8Array(size)]);
+                  const start = performance.now();
+                  await fetch('/put', { method: 'PUT', body: blob });
+                  return performance.now() - start;
+                }
+                """, Size);
+            await tab.Page.Locator(".compose-window [data-do=discard]").First.ClickAsync();
+            await tab.Page.Locator("dialog.compose-dialog button.danger").ClickAsync();
+            await tab.Page.WaitForFunctionAsync("() => !document.querySelector('.compose-window')", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+            if (run == 0) continue;
+            opened.Add(open);
+            up.Add(uploaded.TotalMilliseconds);
+            saved.Add(stored.TotalMilliseconds);
+            floor.Add(least);
+        }
+
+        var load = await File.ReadAllTextAsync("/proc/loadavg", ct);
+        var table = new FigureTable();
+        table.Add("key C to a composer that is ready", null, opened, 100);
+        table.Add("25 MB picked to up", floor, up, null);
+        table.Add("25 MB picked to in the Drafts folder", null, saved, null);
+        table.Note(string.Create(CultureInfo.InvariantCulture, $"Upload speed: {floor.Median / up.Median:P0} of the bare upload's (goal 50 %). Resident memory of the product: {before >> 20} MB before, {most >> 20} MB at most after an upload."));
+        table.Note($"Load of the machine at the end: {load.Split(' ')[0]}.");
+        table.PrintNotes();
+    }
+
+    private static long Resident(int process) => File.ReadLines($"/proc/{process}/status")
+        .Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+        .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024).Single();
+
+    private static async Task<WebApplication> SinkAsync(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        var sink = builder.Build();
+        sink.MapGet("/", () => Results.Content("<!DOCTYPE html><title>Sink</title>", "text/html"));
+        sink.MapPut("/put", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return Results.NoContent();
+        });
+        await sink.StartAsync();
+        return sink;
+    }
+}
