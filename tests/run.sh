@@ -24,7 +24,8 @@ dotnet build Webmail.sln -c "$configuration" --no-restore -warnaserror -v quiet 
 }
 
 projects=()
-for project in tests/*.Tests/*.csproj; do
+browser=tests/Webmail.EndToEnd.Tests/Webmail.EndToEnd.Tests.csproj # the longest: first
+for project in $browser $(ls tests/*.Tests/*.csproj | grep -v "$browser"); do
     name="$(basename "$project" .csproj)"
     if [ $# -eq 0 ]; then
         projects+=("$project")
@@ -53,27 +54,25 @@ run_project() { # run_project PROJECT [NICENESS]: leaves a log, a result file an
     echo $? >"$results/$name.code"
 }
 
-# The browser's scenarios wait more than they work: these run beside them, on what is left of the cores.
-beside=()
-for one in Mime Protocols TestKit Tool Html; do beside+=("tests/Webmail.$one.Tests/Webmail.$one.Tests.csproj"); done
-started_beside=""
-
+# The browser's scenarios wait more than they work: the other projects run beside them one after the other, on what is left of the cores.
 run_beside() {
     local one
-    for one in "${beside[@]}"; do
-        [[ " ${projects[*]} " != *" $one "* ]] || run_project "$one" 15
+    for one in "${projects[@]}"; do
+        [ "$one" = "$browser" ] || run_project "$one" 19
     done
 }
+
+beside=""
+if [[ " ${projects[*]} " == *" $browser "* ]]; then
+    run_beside &
+    beside=1
+fi
 
 for project in "${projects[@]}"; do
     name="$(basename "$project" .csproj)"
     trx="$results/$name.trx"
     before=$SECONDS
-    if [ "$name" = Webmail.EndToEnd.Tests ]; then
-        run_beside &
-        started_beside=1
-    fi
-    if [ -n "$started_beside" ] && [[ " ${beside[*]} " == *" $project "* ]]; then
+    if [ -n "$beside" ] && [ "$project" != "$browser" ]; then
         while [ ! -f "$results/$name.code" ]; do sleep 1; done
     else
         run_project "$project"

@@ -47,7 +47,7 @@ internal static class WritingBenchmark
             if (run == 1) before = ServerMemory.AfterCollection(process).Resident;
             var took = Stopwatch.GetTimestamp();
             await tab.Page.Locator(".compose-window input[type=file]").SetInputFilesAsync(folder.PathOf("plan.bin"));
-            await tab.Page.WaitForFunctionAsync("() => document.querySelector('.compose-window .upload-tile') && !document.querySelector('.compose-window .upload-tile [role=progressbar]')", null, new PageWaitForFunctionOptions { PollingInterval = 5, Timeout = 120_000 });
+            await tab.Page.WaitForFunctionAsync("() => document.querySelector('.compose-window .upload-tile') && ![...document.querySelectorAll('.compose-window .upload-tile [role=progressbar]')].some(bar => bar.checkVisibility())", null, new PageWaitForFunctionOptions { PollingInterval = 5, Timeout = 120_000 });
             var uploaded = Stopwatch.GetElapsedTime(took);
             most = Math.Max(most, Resident(process));
             await tab.Page.Locator(".compose-window[data-state=saved]").WaitForAsync();

@@ -12,8 +12,6 @@ public sealed class ComposeAxeScenarios(WebmailHost host, Browser browser) : Sce
 {
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Composer_menu_and_full_form(ColorScheme theme, int width)
     {
@@ -55,8 +53,6 @@ public sealed class ComposeAxeScenarios(WebmailHost host, Browser browser) : Sce
 
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Settings_of_writing_templates_and_reminders(ColorScheme theme, int width)
     {

@@ -91,8 +91,6 @@ public sealed class ContactsScenarios(WebmailHost host, Browser browser) : Scena
 
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task List_card_and_form_are_accessible(ColorScheme theme, int width)
     {
