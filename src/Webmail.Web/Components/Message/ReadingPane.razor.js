@@ -6,7 +6,7 @@ const maxReports = 400;
 const maxHeight = 100000;
 const revealAfter = 3000;
 const actedRecently = 1500;
-const silentFor = 10000;
+const silentFor = 4000;
 const maxTries = 3;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
