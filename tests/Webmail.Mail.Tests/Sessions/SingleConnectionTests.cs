@@ -74,6 +74,7 @@ public sealed class SingleConnectionTests : IAsyncLifetime
         await fixture.DeliverAsync("News", Ct);
 
         await Eventually.TrueAsync(() => fixture.Account.Folders.Current.Find(MailboxName.Inbox) is { Unread: 1 }, "the inbox counts one", Ct);
+        Assert.Equal(1, fixture.Account.Folders.Current.Find(MailboxName.Inbox)?.Total);
     }
 
     [Fact]
