@@ -101,10 +101,18 @@ public sealed partial class ImapConnection : ILiteralRouter
     private async ValueTask CompleteAsync(TaggedResponse tagged)
     {
         ImapCommand? command;
+        var early = false;
         lock (_gate)
         {
             command = _inFlight.Find(running => string.Equals(running.Tag, tagged.Tag, StringComparison.Ordinal));
-            if (command is not null && (command.Phase == CommandPhase.Sent || command == _sending))
+
+            // Refused while it still streams: the rest must go out all the same (RFC 7888 section 4), and its stream is the caller's.
+            early = command is { NeedsItsSource: true, EarlyAnswer: null } && command == _sending && _continuation is not { Task.IsCompleted: false };
+            if (early)
+            {
+                command!.EarlyAnswer = tagged;
+            }
+            else if (command is not null && (command.Phase == CommandPhase.Sent || command == _sending))
             {
                 _inFlight.Remove(command);
             }
@@ -132,6 +140,14 @@ public sealed partial class ImapConnection : ILiteralRouter
             Publish(new AlertEvent(Clip(tagged.Text)));
         }
 
+        if (!early)
+        {
+            await HandOnAsync(command, tagged).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask HandOnAsync(ImapCommand command, TaggedResponse tagged)
+    {
         await ChangeStateAsync(command, tagged).ConfigureAwait(false);
 
         command.Complete(tagged with { Text = Clip(tagged.Text) });

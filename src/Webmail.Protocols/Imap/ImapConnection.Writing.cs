@@ -113,9 +113,15 @@ public sealed partial class ImapConnection
         var sent = 0;
         foreach (var literal in request.Literals)
         {
+            var synchronising = MustAsk(literal.Length);
+            if (synchronising && command.EarlyAnswer is not null)
+            {
+                // Refused in the middle of the literal before: nobody will ask for this one.
+                break;
+            }
+
             await _writer.AddTextAsync(request, sent, literal.Offset, ct).ConfigureAwait(false);
             sent = literal.Offset;
-            var synchronising = MustAsk(literal.Length);
             if (!await SendHeaderAsync(literal.Length, synchronising, ct).ConfigureAwait(false))
             {
                 // Answered instead of asked on: the command is over and none of the rest may be sent.
@@ -126,20 +132,42 @@ public sealed partial class ImapConnection
         }
 
         var asked = command.Converse is null ? null : ExpectContinuation();
-        await _writer.AddTextAsync(request, sent, request.Text.Length, ct).ConfigureAwait(false);
-        await _writer.AddAsync("\r\n", ct).ConfigureAwait(false);
+        await EndAsync(command, sent, ct).ConfigureAwait(false);
         if (asked is not null)
         {
             await ConverseAsync(command.Converse!, asked, ct).ConfigureAwait(false);
         }
 
+        TaggedResponse? early;
         lock (_gate)
         {
             if (command.Phase == CommandPhase.Sending)
             {
                 command.Phase = CommandPhase.Sent;
             }
+
+            early = command.EarlyAnswer;
+            if (early is not null)
+            {
+                _inFlight.Remove(command);
+            }
         }
+
+        if (early is not null)
+        {
+            await _writer.FlushAsync(ct).ConfigureAwait(false);
+            await HandOnAsync(command, early).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask EndAsync(ImapCommand command, int sent, CancellationToken ct)
+    {
+        if (command.EarlyAnswer is null || sent == command.Request.Literals[^1].Offset)
+        {
+            await _writer.AddTextAsync(command.Request, sent, command.Request.Text.Length, ct).ConfigureAwait(false);
+        }
+
+        await _writer.AddAsync("\r\n", ct).ConfigureAwait(false);
     }
 
     private bool MustAsk(long length) =>

@@ -160,6 +160,24 @@ public sealed class ServerQuirksTests
         Assert.Empty(row.Defects);
     }
 
+    [Fact]
+    public void A_part_that_tells_one_word_of_its_type_is_of_that_subtype()
+    {
+        const string Line = "* 1 FETCH (BODYSTRUCTURE (\"X-ZIP\" (\"name\" \"a.zip\") NIL NIL \"base64\" 4096))";
+
+        Assert.Equal(("application", "x-zip"), (Samples.Row(Line).BodyStructure!.MediaType, Samples.Row(Line).BodyStructure!.MediaSubtype));
+        Assert.True(Samples.Quirks(Line).HasFlag(ServerQuirks.MediaTypeNil));
+    }
+
+    [Fact]
+    public void An_attribute_of_STATUS_that_is_no_value_costs_only_what_comes_after_it()
+    {
+        const string Line = "* STATUS a (MESSAGES 3 MAILBOXID \u0001\u0002(\") UNSEEN 1)";
+
+        Assert.Equal(3u, Samples.Parse<StatusReply>(Line).Status.Messages);
+        Assert.True(Samples.Quirks(Line).HasFlag(ServerQuirks.OddStatus));
+    }
+
     private static BodyStructure Body(string body)
     {
         var row = Samples.Row("* 1 FETCH (BODYSTRUCTURE " + body + " UID 9)");

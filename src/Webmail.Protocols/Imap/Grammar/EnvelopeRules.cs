@@ -17,7 +17,7 @@ internal static class EnvelopeRules
         envelope = new Envelope
         {
             DateText = Field(ref r, ref state, "env-date"),
-            Subject = Field(ref r, ref state, "env-subject"),
+            Subject = Subject(ref r, ref state),
             From = Addresses(ref r, ref state, "env-from"),
             Sender = Addresses(ref r, ref state, "env-sender"),
             ReplyTo = Addresses(ref r, ref state, "env-reply-to"),
@@ -44,6 +44,25 @@ internal static class EnvelopeRules
         return default;
     }
 
+    // Quirk UnescapedQuote: after the subject there is a list or NIL, so what else follows a quote still belongs to it.
+    private static ReadOnlyMemory<byte> Subject(ref ImapReader r, ref State state)
+    {
+        var start = r.Position + 1;
+        var quoted = r.Next == (byte)' ' && r.At(1) == (byte)'"';
+        var subject = Field(ref r, ref state, "env-subject");
+        if (!quoted || state.Lost || IsListAhead(r))
+            return subject;
+        var end = r.Position;
+        r.Position = start;
+        if (r.TryQuotedUntil("\" (("u8, out var token) || r.TryQuotedUntil("\" NIL "u8, out token))
+            return r.Memory(token);
+        r.Position = end;
+        return subject;
+    }
+
+    private static bool IsListAhead(in ImapReader r) =>
+        r.Next is (byte)')' or 0 || (r.Next == (byte)' ' && r.At(1) is (byte)'(' or (byte)'N' or (byte)'n' or (byte)' ' or (byte)')');
+
     // env-from = "(" 1*address ")" / nil, and the others like it.
     private static EnvelopeAddress[] Addresses(ref ImapReader r, ref State state, string rule)
     {
@@ -59,7 +78,7 @@ internal static class EnvelopeRules
     private static bool AddressList(ref ImapReader r, ref State state, out EnvelopeAddress[] addresses)
     {
         addresses = [];
-        var start = r.Position;
+        var listStart = r.Position;
 
         // Sender and Reply-To are nearly always From again (the server fills them in), so equal bytes share one list.
         if (state.LastEnd > 0 && r.Rest.StartsWith(r.Slice(state.LastStart, state.LastEnd)))
@@ -72,12 +91,14 @@ internal static class EnvelopeRules
         if (!r.ExpectOpen())
             return false;
         var list = new SmallList<EnvelopeAddress>();
+        var start = listStart;
         while (!r.TryClose())
         {
             r.TrySpace();
             if (r.TryNil())
                 continue;
-            if (!Address(ref r, out var address))
+            start = r.Position;
+            if (!Address(ref r, out var address) && !AddressWithOddName(ref r, start, out address))
             {
                 addresses = list.ToArray();
                 return false;
@@ -95,11 +116,11 @@ internal static class EnvelopeRules
         {
             state.TooMany = false;
             r.Fail($"more than {GrammarLimits.Addresses} addresses");
-            r.AddDefect("ENVELOPE", start);
+            r.AddDefect("ENVELOPE", listStart);
         }
 
         addresses = list.ToArray();
-        (state.LastStart, state.LastEnd, state.Last) = (start, r.Position, addresses);
+        (state.LastStart, state.LastEnd, state.Last) = (listStart, r.Position, addresses);
         return true;
     }
 
@@ -109,6 +130,28 @@ internal static class EnvelopeRules
         address = default;
         if (!r.ExpectOpen() || !r.ExpectNString(out var name))
             return r.In("addr-name") || r.In("address");
+        return AfterName(ref r, name, out address);
+    }
+
+    // Quirk UnescapedQuote: quotes or a last backslash in a name. A route is hardly ever told, so the name ends before NIL.
+    private static bool AddressWithOddName(ref ImapReader r, int start, out EnvelopeAddress address)
+    {
+        address = default;
+        var lost = r.Position;
+        r.Position = start;
+        if (r.TryOpen() && r.TryQuotedUntil("\" NIL \""u8, out var name) && AfterName(ref r, name, out address))
+        {
+            r.TakeProblem();
+            return true;
+        }
+
+        r.Position = lost;
+        return false;
+    }
+
+    private static bool AfterName(ref ImapReader r, ImapToken name, out EnvelopeAddress address)
+    {
+        address = default;
         r.SpaceBetween();
         if (!r.ExpectNString(out var route))
             return r.In("addr-adl") || r.In("address");

@@ -10,6 +10,9 @@ internal ref partial struct ImapReader
     // Above this a value has an array of its own, so that keeping a subject does not keep a body alive.
     private const int OwnArrayAbove = 1024;
 
+    // How far the end of a string is looked for whose quotes are in disorder: a subject of some lines.
+    private const int LooseQuotedBytes = 4096;
+
     // Ends of an atom. Only what separates values: a server that puts other specials into an atom means them to be part of it.
     private static readonly SearchValues<byte> AtomEnds = SearchValues.Create(" ()\"\r\n"u8);
     private static readonly SearchValues<byte> CodeAtomEnds = SearchValues.Create(" ()\"\r\n]"u8);
@@ -127,13 +130,33 @@ internal ref partial struct ImapReader
         return Fail("a quoted string has no end");
     }
 
-    // Quirk UnescapedQuote: a quote that nothing can follow like this is part of the text.
+    // Quirk UnescapedQuote: a quote that nothing can follow like this is part of the text. Of two quotes before the next value the second one closes.
     private bool ClosesQuoted(int quote)
     {
-        if (quote + 1 >= _bytes.Length || IsDelimiter(_bytes[quote + 1]))
+        var next = quote + 1 < _bytes.Length ? _bytes[quote + 1] : (byte)' ';
+        if (IsDelimiter(next) && (next != (byte)'"' || quote + 2 >= _bytes.Length || _bytes[quote + 2] is not ((byte)' ' or (byte)')')))
             return true;
         Note(ServerQuirks.UnescapedQuote);
         return false;
+    }
+
+    /// <summary>
+    /// Quirk UnescapedQuote, for a value of which is known what comes after it: a quoted string that goes on to the first place where this stands, whatever quotes and
+    /// backslashes are in it. <paramref name="end"/> begins with the closing quote.
+    /// </summary>
+    public bool TryQuotedUntil(ReadOnlySpan<byte> end, out ImapToken token)
+    {
+        token = default;
+        if (Next != (byte)'"')
+            return false;
+        var start = Position + 1;
+        var length = _bytes.Slice(start, Math.Min(LooseQuotedBytes, _bytes.Length - start)).IndexOf(end);
+        if (length < 0)
+            return false;
+        Note(ServerQuirks.UnescapedQuote);
+        token = new ImapToken(start, length, TokenForm.Escaped);
+        Position = start + length + 1;
+        return true;
     }
 
     /// <summary>literal8 = "~{" number64 "}" CRLF *OCTET</summary>

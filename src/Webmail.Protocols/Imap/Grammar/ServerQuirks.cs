@@ -39,7 +39,7 @@ public enum ServerQuirks
     /// <summary>A multipart of which only the subtype is told: <c>("MIXED")</c>. Gmail and Exchange, for broken messages.</summary>
     MultipartWithoutParts = 1 << 10,
 
-    /// <summary>A part whose media type is NIL. Domino, for messages without a header.</summary>
+    /// <summary>A part whose media type is NIL (Domino, for messages without a header), or that tells one word of the two (MailKit issue 371).</summary>
     MediaTypeNil = 1 << 11,
 
     /// <summary>Content-Disposition as a string instead of a list. Old Exchange and Courier.</summary>
@@ -71,4 +71,7 @@ public enum ServerQuirks
 
     /// <summary>A space missing between values.</summary>
     MissingSpace = 1 << 21,
+
+    /// <summary>An attribute of STATUS that is no value: raw octets as MAILBOXID. Cyrus 3.6 and 3.10, in LIST-STATUS. What came before it is kept.</summary>
+    OddStatus = 1 << 22,
 }

@@ -6,14 +6,19 @@ internal static class SinglePartRules
     /// <summary>body-type-1part = (body-type-basic / body-type-msg / body-type-text) [SP body-ext-1part]</summary>
     public static bool SinglePart(ref ImapReader r, string parent, int index, out BodyStructure? body)
     {
+        r.SkipSpaces();
         if (!r.ExpectNString(out var type))
         {
             body = null;
             return r.In("media-type");
         }
 
+        var section = PartNumber.Child(parent, Math.Max(index, 1));
+        var fields = new PartFields();
+        var isWithoutSubtype = IsWithoutSubtype(r, type);
+
         // Quirk MultipartWithoutParts: the one string is the subtype of a multipart.
-        if (r.Next == (byte)')' || (r.Next == (byte)' ' && r.At(1) == (byte)'('))
+        if (!isWithoutSubtype && (r.Next == (byte)')' || (r.Next == (byte)' ' && r.At(1) == (byte)'(') || IsMultipartsEnd(r, type)))
         {
             r.Note(ServerQuirks.MultipartWithoutParts);
             var whole = new MultipartFields { Subtype = type.IsNil ? "mixed" : KnownWords.ToLower(r.Span(type)) };
@@ -22,12 +27,27 @@ internal static class SinglePartRules
             return sound;
         }
 
-        var section = PartNumber.Child(parent, Math.Max(index, 1));
-        var fields = new PartFields();
-        var read = MediaType(ref r, type, ref fields) && Fields(ref r, ref fields) && Kind(ref r, section, ref fields) && Extension(ref r, ref fields);
+        if (isWithoutSubtype)
+        {
+            r.Note(ServerQuirks.MediaTypeNil);
+            fields.Subtype = KnownWords.ToLower(r.Span(type));
+        }
+
+        var read = (isWithoutSubtype || MediaType(ref r, type, ref fields)) && Fields(ref r, ref fields) && Kind(ref r, section, ref fields) && Extension(ref r, ref fields);
         body = fields.Build(section);
         return read || r.In("body-type-1part");
     }
+
+    // Quirk MediaTypeNil: one word and then all that a single part has: parameters, id, description, encoding, octets.
+    private static bool IsWithoutSubtype(ImapReader r, ImapToken type) =>
+        !type.IsNil && r.Next == (byte)' ' && r.At(1) == (byte)'(' && r.TrySpace() && r.TrySkipValue() && SkipWord(ref r) && SkipWord(ref r) && SkipWord(ref r)
+        && r.Next == (byte)' ' && r.At(1) is >= (byte)'0' and <= (byte)'9';
+
+    // Quirk MultipartWithoutParts, with NIL for its parameters: what follows can't be a single part, because a list stands where its id belongs.
+    private static bool IsMultipartsEnd(ImapReader r, ImapToken type) =>
+        !type.IsNil && r.TrySpace() && r.TryNil() && r.Next == (byte)' ' && r.At(1) == (byte)'(' && r.TrySpace() && r.TrySkipValue() && (r.Next == (byte)')' || (SkipWord(ref r) && r.Next == (byte)')'));
+
+    private static bool SkipWord(ref ImapReader r) => r.TrySpace() && r.Next != (byte)'(' && r.TrySkipValue();
 
     // Quirk MediaTypeNil: nobody knows what it is, so it is treated as bytes.
     private static bool MediaType(ref ImapReader r, ImapToken type, ref PartFields fields)
@@ -98,7 +118,7 @@ internal static class SinglePartRules
         if (!EnvelopeRules.Envelope(ref r, out fields.Envelope))
             return r.In("body-type-msg");
         r.SpaceBetween();
-        if (r.TryNil())
+        if (r.TryNil() || TryEmptyList(ref r))
             r.Note(ServerQuirks.MessageWithoutBody);
         else if (!BodyRules.Body(ref r, section, 0, out fields.Embedded))
             return r.In("body-type-msg");
@@ -110,6 +130,15 @@ internal static class SinglePartRules
             fields.Lines = lines;
         }
 
+        return true;
+    }
+
+    private static bool TryEmptyList(ref ImapReader r)
+    {
+        if (r.Next != (byte)'(' || r.At(1) != (byte)')')
+            return false;
+        r.Note(ServerQuirks.EmptyList);
+        r.Position += 2;
         return true;
     }
 

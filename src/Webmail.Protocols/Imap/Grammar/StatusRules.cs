@@ -25,12 +25,13 @@ internal static class StatusRules
             }
 
             r.TrySpace();
-            if (!r.ExpectAtom(out var item))
-                return r.In("status-att-list");
-            var word = Encoding.Latin1.GetString(item[..Math.Min(item.Length, 64)]).ToUpperInvariant();
-            r.TrySpace();
-            if (!Attribute(ref r, word, ref status))
-                return r.In("status-att-val") || r.In("status-att-list");
+            if (!Attribute(ref r, ref status))
+            {
+                // Quirk OddStatus: the counts that came before are worth having.
+                r.Note(ServerQuirks.OddStatus);
+                r.TakeProblem();
+                break;
+            }
         }
 
         reply = new StatusReply(status);
@@ -40,13 +41,20 @@ internal static class StatusRules
     /// <summary>
     /// status-att-val, RFC 9051; HIGHESTMODSEQ (7162), APPENDLIMIT (7889), SIZE (8438), MAILBOXID (8474), DELETED and DELETED-STORAGE (9208)
     /// </summary>
-    private static bool Attribute(ref ImapReader r, string item, ref MailboxStatus status)
+    private static bool Attribute(ref ImapReader r, ref MailboxStatus status)
     {
+        if (!r.ExpectAtom(out var word))
+            return false;
+        var item = Encoding.Latin1.GetString(word[..Math.Min(word.Length, 64)]).ToUpperInvariant();
+        r.TrySpace();
         if (item == "MAILBOXID")
         {
             if (!ListRules.Words(ref r, out var id))
                 return false;
-            status = status with { MailboxId = id is [var only, ..] ? only : null };
+            var isSound = id is [{ Length: > 0 } only] && only.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+            if (!isSound)
+                r.Note(ServerQuirks.OddStatus);
+            status = status with { MailboxId = isSound ? id[0] : null };
             return true;
         }
 

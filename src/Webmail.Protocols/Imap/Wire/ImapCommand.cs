@@ -100,6 +100,9 @@ internal class ImapCommand(ImapRequest request, string name)
     /// <summary>Every literal that comes from a stream of the caller has been read to its end.</summary>
     public bool SourceIsRead { get; set; }
 
+    /// <summary>The answer that came while its literal was still being written; handed on when that is done, because the server reads all that was announced.</summary>
+    public TaggedResponse? EarlyAnswer { get; set; }
+
     /// <summary>Half a literal is written and its other half is only in the caller's stream.</summary>
     public bool NeedsItsSource => Phase == CommandPhase.Sending && !SourceIsRead && Request.Literals.Any(literal => literal.Source is not null);
 
