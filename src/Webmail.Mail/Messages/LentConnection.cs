@@ -6,6 +6,8 @@ internal sealed class LentConnection
     private readonly Lock _lock = new();
     private TaskCompletionSource? _back;
     private TaskCompletionSource? _wanted;
+    private TaskCompletionSource? _unwanted;
+    private int _wanting;
 
     /// <summary>Completes when it is needed back now; completed while it is not lent.</summary>
     public Task Wanted
@@ -13,6 +15,15 @@ internal sealed class LentConnection
         get
         {
             lock (_lock) return _wanted?.Task ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Completes when nobody waits for it: who waited for it to come back has its turn before it is lent again.</summary>
+    public Task Unwanted
+    {
+        get
+        {
+            lock (_lock) return _wanting == 0 ? Task.CompletedTask : (_unwanted ??= Signal()).Task;
         }
     }
 
@@ -29,15 +40,22 @@ internal sealed class LentConnection
     {
         lock (_lock)
         {
-            _wanted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _back ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _wanted = Signal();
+            if (_wanting > 0) _wanted.SetResult();
+            _back ??= Signal();
         }
     }
 
-    /// <summary>Somebody waits for it.</summary>
-    public void Want()
+    /// <summary>Somebody waits for it, until disposed.</summary>
+    public IDisposable Want()
     {
-        lock (_lock) _wanted?.TrySetResult();
+        lock (_lock)
+        {
+            _wanting++;
+            _wanted?.TrySetResult();
+        }
+
+        return new Wish(this);
     }
 
     /// <summary>It is back, or will not come.</summary>
@@ -47,6 +65,21 @@ internal sealed class LentConnection
         {
             _back?.SetResult();
             (_back, _wanted) = (null, null);
+        }
+    }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Wish(LentConnection lent) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (lent._lock)
+            {
+                if (--lent._wanting > 0) return;
+                lent._unwanted?.SetResult();
+                lent._unwanted = null;
+            }
         }
     }
 }

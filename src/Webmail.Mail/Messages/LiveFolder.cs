@@ -166,6 +166,7 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     /// <summary>Lends the connection to whoever needs it, where there is no other; not in the middle of a window.</summary>
     internal async Task GiveWayAsync(CancellationToken ct)
     {
+        await _lent.Unwanted.WaitAsync(ct);
         await _conversation.WaitAsync(ct);
         try
         {
@@ -184,12 +185,12 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     /// <summary>Begins a conversation; while the connection is lent, waits until there is one again.</summary>
     private async Task BeginAsync(CancellationToken ct)
     {
+        using var wish = _lent.Want();
         while (true)
         {
             await _conversation.WaitAsync(ct);
             if (_lent.Back is not { } back) return;
             _conversation.Release(); // taking a connection again needs it
-            _lent.Want();
             try
             {
                 await back.WaitAsync(_services.Limits.RentTimeout, _services.Time, ct);

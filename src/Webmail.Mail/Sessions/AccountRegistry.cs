@@ -65,6 +65,12 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
         }
     }
 
+    /// <summary>Whether a connection is up that signed in with exactly this login.</summary>
+    internal bool IsSignedIn(AccountLogin login)
+    {
+        lock (_lock) return _accounts.Values.Any(account => account.IsSignedIn(login));
+    }
+
     /// <summary>An account that is open in any session; null when none is.</summary>
     internal MailAccount? FindAccount(Guid accountId)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Accounts;
 using Webmail.Protocols.Imap;
@@ -51,6 +52,11 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     public string Host => _login.Imap.Host;
 
     public AccountLogin CopyLogin() => _login with { Password = _login.Password.Copy() };
+
+    /// <inheritdoc cref="MailAccount.IsSignedIn"/>
+    public bool IsSignedIn(AccountLogin login) =>
+        Health.State == LinkState.Online && _connections.Open > 0 && login.Imap == _login.Imap && string.Equals(login.LoginName, _login.LoginName, StringComparison.Ordinal)
+        && CryptographicOperations.FixedTimeEquals(login.Password.Bytes, _login.Password.Bytes);
 
     /// <summary>Asked when a worker needs the connection of whoever watches: ends that one and completes when it is closed. False: there is none.</summary>
     public Func<Task<bool>> StepBack { get; set; } = static () => Task.FromResult(false);

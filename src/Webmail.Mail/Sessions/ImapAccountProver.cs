@@ -6,31 +6,46 @@ using Webmail.Protocols.Net;
 namespace Webmail.Mail.Sessions;
 
 /// <summary>Proves a password by signing in to the IMAP server, and hands the open connection to the account's pool.</summary>
-internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnections proven, ILogger<ImapAccountProver> logger) : IAccountProver
+internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnections proven, AccountRegistry accounts, TimeProvider time, ILogger<ImapAccountProver> logger) : IAccountProver
 {
+    /// <summary>How often a server that has too many connections of this person is asked: two people's patience with a form, 3 s in all.</summary>
+    private const int Attempts = 4;
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
+
     public async Task<AccountProof> ProveAsync(AccountLogin login, CancellationToken ct)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            proven.Offer(login, await dialer.DialAsync(login, ct));
-            return new AccountProof(ProofOutcome.Ok);
-        }
-        catch (ConnectFailedException failure)
-        {
-            LogNotConnected(logger, login.Imap.Host, login.Imap.Port, failure.Failure);
-            return new AccountProof(Outcome(failure.Failure));
-        }
-        catch (ImapCommandException refused)
-        {
-            return new AccountProof(Outcome(refused.Code?.Kind));
-        }
-        catch (NotSupportedException)
-        {
-            return new AccountProof(ProofOutcome.Unsupported);
-        }
-        catch (IOException)
-        {
-            return new AccountProof(ProofOutcome.Refused);
+            try
+            {
+                proven.Offer(login, await dialer.DialAsync(login, ct));
+                return new AccountProof(ProofOutcome.Ok);
+            }
+            catch (Exception busy) when (attempt < Attempts && ServerBusy.IsSaidBy(busy))
+            {
+                // The places may be our own: the same password signed in a moment ago, or is signed in now.
+                if (proven.Holds(login) || accounts.IsSignedIn(login)) return new AccountProof(ProofOutcome.Ok);
+            }
+            catch (ConnectFailedException failure)
+            {
+                LogNotConnected(logger, login.Imap.Host, login.Imap.Port, failure.Failure);
+                return new AccountProof(Outcome(failure.Failure));
+            }
+            catch (ImapCommandException refused)
+            {
+                return new AccountProof(ServerBusy.IsSaidBy(refused) ? ProofOutcome.ServerUnavailable : Outcome(refused.Code?.Kind));
+            }
+            catch (NotSupportedException)
+            {
+                return new AccountProof(ProofOutcome.Unsupported);
+            }
+            catch (IOException broken)
+            {
+                return new AccountProof(ServerBusy.IsSaidBy(broken) ? ProofOutcome.ServerUnavailable : ProofOutcome.Refused);
+            }
+
+            await Task.Delay(BusyPause, time, ct);
         }
     }
 

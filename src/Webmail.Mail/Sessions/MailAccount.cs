@@ -104,6 +104,9 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
     /// <summary>The login, with a copy of the password for the caller to dispose.</summary>
     public AccountLogin CopyLogin() => _source.CopyLogin();
 
+    /// <summary>Whether a connection is up that signed in with exactly this login.</summary>
+    public bool IsSignedIn(AccountLogin login) => _source.IsSignedIn(login);
+
     /// <summary>Somebody is there.</summary>
     public void Touch() => Volatile.Write(ref _lastUsed, _services.Time.GetTimestamp());
 

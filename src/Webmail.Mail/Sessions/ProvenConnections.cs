@@ -31,18 +31,19 @@ public sealed class ProvenConnections(TimeProvider time) : IAsyncDisposable
     /// <summary>The waiting connection of exactly this login, if there is one that still lives.</summary>
     public ImapConnection? Take(AccountLogin login)
     {
-        var fingerprint = Fingerprint(login);
         lock (_lock)
         {
-            var index = _waiting.FindIndex(waiting =>
-                waiting.Endpoint == login.Imap && string.Equals(waiting.LoginName, login.LoginName, StringComparison.Ordinal)
-                && CryptographicOperations.FixedTimeEquals(waiting.Fingerprint, fingerprint));
-            if (index < 0) return null;
-            var found = _waiting[index];
-            _waiting.RemoveAt(index);
+            if (Find(login) is not { } found) return null;
+            _waiting.Remove(found);
             found.Timer?.Dispose();
             return found.Connection.Closed.IsCompleted ? null : found.Connection;
         }
+    }
+
+    /// <summary>Whether a connection of exactly this login waits here.</summary>
+    public bool Holds(AccountLogin login)
+    {
+        lock (_lock) return Find(login) is { Connection.Closed.IsCompleted: false };
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +60,14 @@ public sealed class ProvenConnections(TimeProvider time) : IAsyncDisposable
             waiting.Timer?.Dispose();
             await waiting.Connection.DisposeAsync();
         }
+    }
+
+    private Waiting? Find(AccountLogin login)
+    {
+        var fingerprint = Fingerprint(login);
+        return _waiting.Find(waiting =>
+            waiting.Endpoint == login.Imap && string.Equals(waiting.LoginName, login.LoginName, StringComparison.Ordinal)
+            && CryptographicOperations.FixedTimeEquals(waiting.Fingerprint, fingerprint));
     }
 
     private void Expire(Waiting waiting)

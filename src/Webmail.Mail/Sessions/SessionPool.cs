@@ -12,11 +12,12 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
 {
     private readonly Lock _lock = new();
     private readonly List<Worker> _workers = [];
-    private readonly Queue<TaskCompletionSource> _waiters = new();
+    private readonly List<Renter> _renters = []; // who waits, in the order of coming
     private int _opening;
-    private int _pressing; // waiters that need a connection now
-    private int _asking; // waiters that asked for one that only looks
     private bool _disposed;
+
+    /// <summary>Between two tries at a server that takes no connection at all.</summary>
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
 
     public async Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct) => await SelectAsync(await TakeAsync(folder, use, null, ct), folder, ct);
 
@@ -70,11 +71,12 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         foreach (var worker in closing) await LeaveAsync(worker);
     }
 
-    public bool HasWorkers
+    /// <summary>Whether there is a connection, or one is being made.</summary>
+    private bool HasWorkersSoon
     {
         get
         {
-            lock (_lock) return _workers.Count > 0;
+            lock (_lock) return _workers.Count + _opening > 0;
         }
     }
 
@@ -86,7 +88,8 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
             _disposed = true;
             closing = [.. _workers];
             _workers.Clear();
-            while (_waiters.TryDequeue(out var waiter)) waiter.TrySetResult();
+            foreach (var renter in _renters) renter.End(new ObjectDisposedException(nameof(SessionPool)));
+            _renters.Clear();
         }
 
         foreach (var worker in closing)
@@ -98,87 +101,130 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
 
     private async Task<FolderLease> TakeAsync(MailboxName? folder, LeaseUse use, RestingNeed? need, CancellationToken ct)
     {
+        var renter = new Renter(folder, use, need);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(_ => patience.Cancel(), null, need is { Wanted.IsCompleted: false } ? Timeout.InfiniteTimeSpan : limits.RentTimeout, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(_ => patience.Cancel(), null, renter.Presses ? limits.RentTimeout : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (true)
         {
-            TaskCompletionSource? turn = null;
-            FolderLease? lent = null;
-            bool presses, asked;
+            Task<FolderLease?> turn;
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
-                presses = need is not { Wanted.IsCompleted: false };
-                // Who only looks lets those go first for whom it made room.
-                if ((presses || _pressing == 0) && Choose(folder, use) is { } worker) lent = Lend(worker, folder, use, need);
-                else if (_workers.Count + _opening < source.WorkerCap(limits.WorkersPerAccount)) _opening++;
-                else
-                {
-                    _waiters.Enqueue(turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-                    if (presses) _pressing++;
-                }
-
-                asked = use == LeaseUse.Resting && _asking > 0;
+                turn = renter.Enter();
+                _renters.Add(renter);
+                Serve();
             }
 
-            if (lent is not null)
-            {
-                // Who asked while nobody had it could ask nobody.
-                if (asked) lent.AskBack();
-                return lent;
-            }
-
-            if (turn is null) await TryOpenAsync(ct);
-            else await WaitAsync(turn, folder, use, presses ? null : need, patience.Token, ct);
+            if (!turn.IsCompleted) await WaitAsync(renter, turn, patience.Token, ct);
+            if (await turn is { } lease) return lease;
+            await TryOpenAsync(patience.Token, ct);
         }
     }
 
-    private async Task TryOpenAsync(CancellationToken ct)
+    /// <summary>Gives what is free to those who wait, in their order: those who need it now, those who look and have asked, those who look. Called under the lock.</summary>
+    /// <remarks>The connection is handed over here and not to whoever comes first after a wake-up: who just gave one back would be the quickest to take it again.</remarks>
+    private void Serve()
+    {
+        foreach (var renter in _renters.OrderByDescending(renter => renter.Urgency).ToList())
+        {
+            // Who only looks lets those go first for whom it made room.
+            if (!renter.Presses && _renters.Exists(other => other.Urgency > renter.Urgency)) return;
+            if (Choose(renter.Folder, renter.Use) is { } worker) HandOver(renter, Lend(worker, renter));
+            else if (_workers.Count + _opening < source.WorkerCap(limits.WorkersPerAccount))
+            {
+                _opening++;
+                HandOver(renter, null);
+            }
+            else if (renter.Urgency > 0 && WhoCouldLeave(renter) is { } other)
+            {
+                foreach (var lease in other.Resting) lease.AskBack();
+            }
+        }
+    }
+
+    private void HandOver(Renter renter, FolderLease? lease)
+    {
+        _renters.Remove(renter);
+        renter.Take(lease);
+    }
+
+    private async Task TryOpenAsync(CancellationToken patience, CancellationToken ct)
     {
         try
         {
             await OpenAsync(ct);
         }
-        catch (MailUnavailableException refused) when (refused.Failure == MailFailure.TooBusy && HasWorkers)
+        catch (MailUnavailableException refused) when (refused.Failure == MailFailure.TooBusy)
         {
             // The server takes no more than there are now: the next round waits for one of them.
+            if (HasWorkersSoon) return;
+            try
+            {
+                // None at all: other programs of this person have them, or a sign-in of this moment.
+                await Task.Delay(BusyPause, time, patience);
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                throw refused;
+            }
         }
     }
 
-    /// <param name="idly">Set for who only looks and is not wanted yet.</param>
-    private async Task WaitAsync(TaskCompletionSource turn, MailboxName? folder, LeaseUse use, RestingNeed? idly, CancellationToken patience, CancellationToken ct)
+    /// <summary>Returns when it is its turn.</summary>
+    private async Task WaitAsync(Renter renter, Task turn, CancellationToken patience, CancellationToken ct)
     {
         metrics.Waiting(source.Host, 1);
-        var asks = false;
         try
         {
-            if (idly is not null)
+            if (renter.Need is { } need && !renter.Presses)
             {
                 using var over = CancellationTokenSource.CreateLinkedTokenSource(patience);
-                await Task.WhenAny(turn.Task, idly.Wanted, Task.Delay(limits.SweepInterval, time, over.Token));
+                await Task.WhenAny(turn, need.Wanted, Task.Delay(limits.SweepInterval, time, over.Token));
                 await over.CancelAsync();
+                Ask(renter, need.Wanted.IsCompleted);
+                await Task.WhenAny(turn, need.Wanted).WaitAsync(patience);
+                Ask(renter, need.Wanted.IsCompleted);
             }
 
-            lock (_lock) _asking++;
-            asks = true;
-            if (!turn.Task.IsCompleted) AskBack(folder, use);
-            await turn.Task.WaitAsync(patience);
+            await turn.WaitAsync(patience);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException late)
         {
-            throw new MailUnavailableException(MailFailure.TooBusy, "");
+            await GiveUpAsync(renter);
+            if (ct.IsCancellationRequested) throw;
+            throw new MailUnavailableException(MailFailure.TooBusy, "", late);
         }
         finally
         {
-            lock (_lock)
-            {
-                if (idly is null) _pressing--;
-                if (asks) _asking--;
-            }
-
-            if (!turn.TrySetResult()) WakeOne(); // it was our turn: what is there may do for the next one too, or we left
             metrics.Waiting(source.Host, -1);
         }
+    }
+
+    private void Ask(Renter renter, bool now)
+    {
+        lock (_lock)
+        {
+            renter.Ask(now);
+            Serve();
+        }
+    }
+
+    /// <summary>Waits no longer; what came to it in this very moment goes to the next one.</summary>
+    private async ValueTask GiveUpAsync(Renter renter)
+    {
+        FolderLease? given;
+        lock (_lock)
+        {
+            if (_renters.Remove(renter)) return;
+            given = renter.Given;
+            if (given is null)
+            {
+                _opening--;
+                Serve();
+            }
+        }
+
+        if (given is not null) await given.DisposeAsync();
     }
 
     private Worker? Choose(MailboxName? folder, LeaseUse use)
@@ -199,34 +245,25 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         return free;
     }
 
-    private FolderLease Lend(Worker worker, MailboxName? folder, LeaseUse use, RestingNeed? need)
+    private FolderLease Lend(Worker worker, Renter renter)
     {
-        if (folder is not null && !folder.Equals(worker.Folder))
+        if (renter.Folder is { } folder && !folder.Equals(worker.Folder))
         {
             worker.Folder = folder;
             worker.ForgetSelection();
         }
 
-        var lease = new FolderLease(worker, use, GiveBack, need?.AskedBack ?? (static () => { }));
-        if (use == LeaseUse.Exclusive) worker.Exclusive = true;
+        var lease = new FolderLease(worker, renter.Use, GiveBack, renter.Need?.AskedBack ?? (static () => { }));
+        if (renter.Use == LeaseUse.Exclusive) worker.Exclusive = true;
         else worker.Shared++;
-        if (use == LeaseUse.Resting) worker.Resting.Add(lease);
+        if (renter.Use == LeaseUse.Resting) worker.Resting.Add(lease);
         metrics.Rented(source.Host, 1);
         return lease;
     }
 
-    /// <summary>Nothing is free and no further connection is to be had: a folder that is only looked at gives its connection up, and takes its turn after us.</summary>
-    private void AskBack(MailboxName? folder, LeaseUse use)
-    {
-        FolderLease[] asked;
-        lock (_lock)
-        {
-            var worker = _workers.Find(one => !one.Exclusive && one.Resting.Count > 0 && one.Resting.Count == one.Shared && (use == LeaseUse.Exclusive || !Equals(folder, one.Folder)));
-            asked = worker is null ? [] : [.. worker.Resting];
-        }
-
-        foreach (var lease in asked) lease.AskBack();
-    }
+    /// <summary>The connection of a folder that is only looked at: where no further one is to be had it is given up, and takes its turn after us.</summary>
+    private Worker? WhoCouldLeave(Renter renter) => _workers.Find(one =>
+        !one.Exclusive && one.Resting.Count > 0 && one.Resting.Count == one.Shared && (renter.Use == LeaseUse.Exclusive || !Equals(renter.Folder, one.Folder)));
 
     private void GiveBack(FolderLease lease)
     {
@@ -236,10 +273,9 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
             else lease.Worker.Shared--;
             lease.Worker.Resting.Remove(lease);
             lease.Worker.LastUsed = time.GetTimestamp();
+            metrics.Rented(source.Host, -1);
+            Serve();
         }
-
-        metrics.Rented(source.Host, -1);
-        WakeOne();
     }
 
     private async Task OpenAsync(CancellationToken ct)
@@ -261,11 +297,14 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
                     if (_disposed) orphan = true;
                     else _workers.Add(worker);
                 }
+                else
+                {
+                    Serve();
+                }
             }
 
             if (orphan) await worker!.Connection.DisposeAsync();
             else if (worker is not null) _ = ForgetWhenClosedAsync(worker);
-            else WakeOne();
         }
     }
 
@@ -274,9 +313,13 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     {
         await worker.Closed;
         bool unexpected;
-        lock (_lock) unexpected = _workers.Remove(worker);
         metrics.Closed(source.Host);
-        WakeOne();
+        lock (_lock)
+        {
+            unexpected = _workers.Remove(worker);
+            Serve();
+        }
+
         if (unexpected) source.ReportBroken(worker.Connection.BreakReason);
     }
 
@@ -288,15 +331,6 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
             if (!folder.Equals(worker.Folder)) return;
             worker.Folder = null;
             worker.ForgetSelection();
-        }
-    }
-
-    private void WakeOne()
-    {
-        lock (_lock)
-        {
-            while (_waiters.TryDequeue(out var waiter))
-                if (waiter.TrySetResult()) return;
         }
     }
 

@@ -104,7 +104,7 @@ public sealed class SessionPoolTests(RealServers servers)
         await fixture.Account.Pool.CloseIdleAsync(TimeSpan.Zero);
 
         await connection.Closed.WaitAsync(Ct);
-        Assert.False(fixture.Account.Pool.HasWorkers);
+        Assert.Equal(0, fixture.Account.Connections.Open);
     }
 
     [Fact]

@@ -97,6 +97,39 @@ public sealed class SingleConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_that_come_at_once_to_a_server_that_takes_one_take_turns()
+    {
+        await using var fixture = new AccountFixture(_one, _one.NewUser());
+
+        var counts = await Task.WhenAll(new[] { "INBOX", "Drafts", "Sent" }.Select(async name =>
+        {
+            await using var lease = await fixture.Account.Pool.RentAsync(MailboxName.Create(name), LeaseUse.Exclusive, Ct);
+            return (await lease.Connection.SearchAsync(SearchQuery.Unseen, SearchReturn.CountOnly, Ct)).Count;
+        }));
+
+        // Dovecot counts those that are signed in: it lets two through that sign in at the same moment, or refuses one of them.
+        Assert.Equal([0u, 0u, 0u], counts.Select(count => (uint)count!));
+    }
+
+    [Fact]
+    public async Task The_only_connection_is_waited_for_while_another_program_has_it()
+    {
+        var user = _one.NewUser();
+        await using var other = new AccountFixture(_one, user);
+        await using (await other.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct))
+        {
+        }
+
+        await using var fixture = new AccountFixture(_one, user);
+        var waiting = fixture.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct);
+        await Eventually.TrueAsync(() => fixture.Account.Connections.Allowed == 1, "the server has refused", Ct);
+        await other.Account.Pool.CloseIdleAsync(TimeSpan.Zero);
+        await using var lease = await waiting;
+
+        Assert.Equal(1, fixture.Account.Connections.Open);
+    }
+
+    [Fact]
     public async Task With_two_connections_watching_steps_back_for_work()
     {
         await using var fixture = new AccountFixture(_two, _two.NewUser());
