@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Webmail.Html.TextConversion;
 
 namespace Webmail.Html.Sanitizing;
 
@@ -77,6 +78,7 @@ public static class HtmlSanitizer
                     Doctype = doctype,
                     Remote = remote.ToFacts(original.CssReferences),
                     IsDesigned = IsDesigned(builder),
+                    Direction = builder.Direction ?? TextDirection.LeftToRight,
                     Links = builder.Links,
                     IsTruncated = truncated,
                     IsDark = original.IsDark || darkened,

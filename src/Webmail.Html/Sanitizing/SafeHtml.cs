@@ -1,4 +1,5 @@
 using Webmail.Html.RemoteContent;
+using Webmail.Html.TextConversion;
 
 namespace Webmail.Html.Sanitizing;
 
@@ -51,6 +52,9 @@ public sealed class SafeHtml
 
     /// <summary>True when that was made so: its white became #161616.</summary>
     public required bool IsDarkened { get; init; }
+
+    /// <summary>Which way its text begins to run: what the box around it should say, so that no browser has to find out.</summary>
+    public required TextDirection Direction { get; init; }
 
     /// <summary>The links kept, in order.</summary>
     public required IReadOnlyList<SafeLink> Links { get; init; }

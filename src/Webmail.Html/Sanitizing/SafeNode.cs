@@ -38,6 +38,22 @@ internal sealed class SafeElement(string name) : SafeNode
 
     public IReadOnlyList<SafeNode> Children => _children ?? (IReadOnlyList<SafeNode>)[];
 
+    /// <summary>An attribute's value; null without one.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var (key, value) in Attributes)
+            {
+                if (key == name) return value;
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Another value for an attribute that is there.</summary>
+    public void Change(string name, string value) => _attributes![_attributes.FindIndex(attribute => attribute.Key == name)] = new(name, value);
+
     public void Set(string name, string value) => (_attributes ??= new(1)).Add(new(name, value));
 
     /// <summary>Puts a class in front of the others, where the order of attributes has it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using Webmail.Html.Css;
+using Webmail.Html.TextConversion;
 
 namespace Webmail.Html.Sanitizing;
 
@@ -40,6 +41,9 @@ internal sealed class TreeBuilder
     /// <summary>True when the mail paints dark paper itself.</summary>
     public bool IsDark => _css.Paper is { } paper && DarkPaper.IsDark(paper);
 
+    /// <summary>Which way the mail's text begins to run; null where nothing says it, or an attribute does.</summary>
+    public TextDirection? Direction { get; private set; }
+
     public int CssReferences => _css.RemoteReferences;
 
     public string StyleSheet => _bodyRules + _sheet;
@@ -62,6 +66,7 @@ internal sealed class TreeBuilder
         if (isOwnBox) ReadStylesBesideOwnBox(body!);
         AddChildren(source, box, 0);
         if (!isOwnBox) _bodyRules = BodyRules(source, document.CompatMode == "BackCompat");
+        Direction = SettledDirections.Settle(root);
         return root;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Webmail.Html.Links;
 using Webmail.Html.RemoteContent;
 using Webmail.Html.Sanitizing;
+using Webmail.Html.TextConversion;
 
 namespace Webmail.Web.Endpoints;
 
@@ -44,6 +45,9 @@ internal sealed class FrameContent
     /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
     public bool IsPlain { get; }
 
+    /// <summary>Which way text without a design runs: <c>ltr</c> or <c>rtl</c>; a design says that itself.</summary>
+    public string Direction { get; private init; } = "ltr";
+
     /// <summary>What the mail's paper is: light, dark by its own design, or darkened.</summary>
     public string Paper { get; private init; } = "light";
 
@@ -54,24 +58,26 @@ internal sealed class FrameContent
         new(html.Doctype, html.StyleSheet, cut.Length == 0 ? html.Markup : html.Markup + NoteMarkup(cut), !html.IsDesigned)
         {
             Cost = cost,
+            Direction = html.Direction.Attribute(),
             Remote = html.Remote,
             Links = Flagged(html.Links),
             FoldWords = foldWords.Count == 0 ? null : foldWords,
             Paper = html.IsDarkened ? "darkened" : html.IsDark ? "dark" : "light",
         };
 
-    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true);
+    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true) { Direction = DirectionOf(note) };
 
     /// <summary>The text in place of HTML that could not be made safe.</summary>
     /// <param name="offer">What the button says that asks for what can be shown; empty for none.</param>
     public static FrameContent Text(string note, string text, string offer = "") =>
-        new(OwnDoctype, "", $"{NoteMarkup(note)}{(offer.Length == 0 ? "" : $"<p><button type=\"button\" class=\"webmail-fits\">{HtmlEncoder.Default.Encode(offer)}</button></p>")}<p class=\"webmail-text\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>", isPlain: true);
+        new(OwnDoctype, "", $"{NoteMarkup(note)}{(offer.Length == 0 ? "" : $"<p><button type=\"button\" class=\"webmail-fits\">{HtmlEncoder.Default.Encode(offer)}</button></p>")}<p class=\"webmail-text\" dir=\"{DirectionOf(text)}\">{HtmlEncoder.Default.Encode(text)}</p>", isPlain: true) { Direction = DirectionOf(note) };
 
     /// <summary>A plain text on paper.</summary>
     /// <param name="markup">Our own paragraphs, their words encoded.</param>
     /// <param name="note">What is said below it; empty for nothing.</param>
-    public static FrameContent Printed(string markup, string note) =>
-        new(OwnDoctype, "", note.Length == 0 ? markup : markup + NoteMarkup(note), isPlain: true);
+    /// <param name="direction">Which way those words run.</param>
+    public static FrameContent Printed(string markup, string note, TextDirection direction) =>
+        new(OwnDoctype, "", note.Length == 0 ? markup : markup + NoteMarkup(note), isPlain: true) { Direction = direction.Attribute() };
 
     private static List<FrameLink> Flagged(IReadOnlyList<SafeLink> links)
     {
@@ -83,6 +89,8 @@ internal sealed class FrameContent
 
         return flagged;
     }
+
+    private static string DirectionOf(string text) => (TextDirections.FirstStrong(text) ?? TextDirection.LeftToRight).Attribute();
 
     private static string NoteMarkup(string note) => $"<p class=\"webmail-note\">{HtmlEncoder.Default.Encode(note)}</p>";
 }

@@ -24,7 +24,7 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, FrameWork work, 
         {
             var body = link.Section.EndsWith(PartLinks.NestedMark)
                 ? await NestedAsync(context, opened, link.Section[..^1], ct) ?? throw new MailUnavailableException(MailFailure.Gone, "")
-                : await work.ShareAsync(token + context.Request.QueryString, () => account.Reader.ReadHtmlAsync(link.Message, link.Section, options, CancellationToken.None).AsTask(), ct);
+                : await work.ShareAsync(Key(context, token), () => account.Reader.ReadHtmlAsync(link.Message, link.Section, options, CancellationToken.None).AsTask(), ct);
             return body switch
             {
                 { Html: { } html } => FrameContent.Mail(html, [words["ShowQuote"], words["HideQuote"]], html.IsTruncated ? words["HtmlCut"] : "", (body.Fetched, body.Sanitized)),
@@ -38,6 +38,11 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, FrameWork work, 
         }
     }
 
+    /// <summary>True while the frame is being made; false for a link that opens nothing.</summary>
+    public bool IsAtWork(HttpContext context, LinkPurpose purpose, string token) => gate.Open(purpose, token, context) is not null && work.IsOpen(Key(context, token));
+
+    private static string Key(HttpContext context, string token) => token + context.Request.QueryString;
+
     private async Task<HtmlBody?> NestedAsync(HttpContext context, OpenedLink opened, string outer, CancellationToken ct)
     {
         var options = new HtmlViewOptions(inner => links.InlineImage(opened.Who, opened.Link.Message, outer + PartLinks.NestedMark + inner), null, Wants(context, DarkWish), Wants(context, FitsWish));
@@ -46,10 +51,8 @@ internal sealed class FrameDesk(LinkGate gate, PartLinks links, FrameWork work, 
         return await PartCopy.TryHoldAsync(part.Content, whole, NestedMessages.MaxBytes, ct) ? await NestedMessages.ReadHtmlAsync(whole.ToArray(), options, ct) : null;
     }
 
-    private HtmlViewOptions Options(HttpContext context, OpenedLink opened, LinkPurpose purpose) => new(
-        section => links.InlineImage(opened.Who, opened.Link.Message, section),
-        purpose == LinkPurpose.FrameWithImages ? address => links.RemoteImage(opened.Who, opened.Link.Message, address) : null,
-        Wants(context, DarkWish), Wants(context, FitsWish));
+    private HtmlViewOptions Options(HttpContext context, OpenedLink opened, LinkPurpose purpose) =>
+        FrameAhead.Options(links, opened.Who, opened.Link.Message, purpose == LinkPurpose.FrameWithImages, Wants(context, DarkWish), Wants(context, FitsWish));
 
     private static bool Wants(HttpContext context, string wish) => context.Request.Query.ContainsKey(wish);
 }

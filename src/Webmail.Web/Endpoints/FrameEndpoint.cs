@@ -12,6 +12,15 @@ internal static class FrameEndpoint
         routes.MapGet("/frame/empty", (HttpContext context) => WriteAsync(context, FrameContent.Empty, context.RequestAborted));
         routes.MapGet("/frame/{token}", (HttpContext context, string token, FrameDesk desk, CancellationToken ct) => ShowAsync(context, LinkPurpose.Frame, token, desk, ct));
         routes.MapGet("/frame/images/{token}", (HttpContext context, string token, FrameDesk desk, CancellationToken ct) => ShowAsync(context, LinkPurpose.FrameWithImages, token, desk, ct));
+        // Asked by the page when a frame has been silent for long: a request that is only slow would be thrown away with its answer if it were made again.
+        routes.MapMethods("/frame/{token}", [HttpMethods.Head], (HttpContext context, string token, FrameDesk desk) => Tell(context, desk.IsAtWork(context, LinkPurpose.Frame, token)));
+        routes.MapMethods("/frame/images/{token}", [HttpMethods.Head], (HttpContext context, string token, FrameDesk desk) => Tell(context, desk.IsAtWork(context, LinkPurpose.FrameWithImages, token)));
+    }
+
+    private static void Tell(HttpContext context, bool isAtWork)
+    {
+        MessageResponses.Prepare(context.Response, MessageResponses.InertPolicy);
+        context.Response.StatusCode = isAtWork ? StatusCodes.Status202Accepted : StatusCodes.Status204NoContent;
     }
 
     private static async Task ShowAsync(HttpContext context, LinkPurpose purpose, string token, FrameDesk desk, CancellationToken ct)

@@ -22,6 +22,6 @@ internal static class PlainPaper
             markup.Append(CultureInfo.InvariantCulture, $"<p class=\"webmail-text {look}\" dir=\"auto\">{HtmlEncoder.Default.Encode(text)}</p>");
         }
 
-        return FrameContent.Printed(markup.ToString(), body.Truncated ? cut : "");
+        return FrameContent.Printed(markup.ToString(), body.Truncated ? cut : "", body.Text.Direction);
     }
 }

@@ -86,7 +86,7 @@ internal static class PrintDocument
             page.Append("</dl>");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<div><template shadowrootmode=\"open\"><style nonce=\"{nonce}\">{MailStyle}</style><style nonce=\"{nonce}\">{message.Content.StyleSheet}</style><div class=\"webmail-page\"{(message.Content.IsPlain ? " dir=\"auto\"" : "")}>{message.Content.Markup}</div></template></div>");
+        page.Append(CultureInfo.InvariantCulture, $"<div><template shadowrootmode=\"open\"><style nonce=\"{nonce}\">{MailStyle}</style><style nonce=\"{nonce}\">{message.Content.StyleSheet}</style><div class=\"webmail-page\"{(message.Content.IsPlain ? $" dir=\"{message.Content.Direction}\"" : "")}>{message.Content.Markup}</div></template></div>");
         if (message.Files.Length > 0) page.Append(CultureInfo.InvariantCulture, $"<p class=\"files\" dir=\"auto\">{Encode(message.Files)}</p>");
         page.Append("</article>");
     }

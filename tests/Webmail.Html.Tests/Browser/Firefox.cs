@@ -56,5 +56,19 @@ internal static class Firefox
         ["datareporting.policy.dataSubmissionEnabled"] = "false",
         ["app.normandy.enabled"] = "false",
         ["browser.shell.checkDefaultBrowser"] = "false",
+        // It fetches codecs, add-ons and lists by itself, some of them from other firms' hosts: once it can't reach its own.
+        ["media.gmp-provider.enabled"] = "false",
+        ["media.gmp-manager.updateEnabled"] = "false",
+        ["media.gmp-gmpopenh264.enabled"] = "false",
+        ["media.gmp-widevinecdm.enabled"] = "false",
+        ["extensions.update.enabled"] = "false",
+        ["extensions.systemAddon.update.enabled"] = "false",
+        ["extensions.getAddons.cache.enabled"] = "false",
+        ["browser.safebrowsing.malware.enabled"] = "false",
+        ["browser.safebrowsing.phishing.enabled"] = "false",
+        ["browser.safebrowsing.downloads.enabled"] = "false",
+        ["browser.region.network.url"] = "\"\"",
+        ["app.update.disabledForTesting"] = "true",
+        ["toolkit.telemetry.enabled"] = "false",
     };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Webmail.Html.Sanitizing;
 using Webmail.Mail;
+using Webmail.TestKit;
 using Webmail.Web.Endpoints;
 
 namespace Webmail.Web.Tests.Endpoints;
@@ -110,6 +111,40 @@ public sealed partial class FrameEndpointTests
         await using var host = await ReadingHost.StartAsync();
         host.Reader.Fails = new MailUnavailableException(MailFailure.Gone, "");
         Assert.Contains("moved or deleted", await BodyAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_waits_is_told_whether_the_frame_is_still_being_made()
+    {
+        await using var host = await ReadingHost.StartAsync();
+        var link = host.Links.Frame(host.Account.Identity, TestReader.Reference, "1");
+        var slow = new TaskCompletionSource();
+        host.Reader.HtmlWaitsFor = slow.Task;
+        Assert.Equal(HttpStatusCode.NoContent, await HeadAsync(host, link, host.Account.Identity.SessionId));
+        var asked = host.GetAsync(link);
+        await Eventually.TrueAsync(async _ => await HeadAsync(host, link, host.Account.Identity.SessionId) == HttpStatusCode.Accepted, "the frame is at work", Ct);
+        Assert.Equal(HttpStatusCode.NoContent, await HeadAsync(host, link, session: null));
+        slow.SetResult();
+        using var answer = await asked;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, await HeadAsync(host, link, host.Account.Identity.SessionId));
+    }
+
+    private static async Task<HttpStatusCode> HeadAsync(ReadingHost host, string link, Guid? session)
+    {
+        using var answer = await host.SendAsync(HttpMethod.Head, link, session);
+        return answer.StatusCode;
+    }
+
+    [Theory]
+    [InlineData("<p>12 345</p><p>שלום</p>", "rtl")]
+    [InlineData("<p>12 345</p><p>Hello שלום</p>", "ltr")]
+    [InlineData("<p>12 345</p>", "ltr")]
+    public async Task Text_without_a_design_is_told_which_way_it_runs(string html, string direction)
+    {
+        await using var host = await ReadingHost.StartAsync();
+        host.Reader.Html = html;
+        Assert.Contains($"<body dir=\"{direction}\"", await BodyAsync(host), StringComparison.Ordinal);
     }
 
     [Fact]

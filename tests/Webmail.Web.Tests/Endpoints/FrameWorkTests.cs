@@ -1,14 +1,19 @@
 using Webmail.Html.Sanitizing;
+using Webmail.Mail;
 using Webmail.Mail.Reading;
+using Webmail.TestKit;
 using Webmail.Web.Endpoints;
 
 namespace Webmail.Web.Tests.Endpoints;
 
 public sealed class FrameWorkTests
 {
-    private readonly FrameWork _work = new();
+    private readonly Webmail.TestKit.ManualTime _time = new(DateTimeOffset.UnixEpoch);
+    private readonly FrameWork _work;
     private readonly TaskCompletionSource<HtmlBody> _body = new();
     private int _made;
+
+    public FrameWorkTests() => _work = new FrameWork(_time);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,6 +45,49 @@ public sealed class FrameWorkTests
         await _work.ShareAsync("a", MakeAsync, Ct);
         await _work.ShareAsync("a", MakeAsync, Ct);
         Assert.Equal(2, _made);
+    }
+
+    [Fact]
+    public async Task A_frame_that_was_begun_ahead_is_there_for_the_first_who_asks()
+    {
+        _work.Begin("a", MakeAsync);
+        _body.SetResult(new HtmlBody(null, SanitizeRefusal.None, "Words"));
+        await _work.ShareAsync("a", MakeAsync, Ct);
+        Assert.Equal(1, _made);
+        await _work.ShareAsync("a", MakeAsync, Ct);
+        Assert.Equal(2, _made);
+    }
+
+    [Fact]
+    public async Task One_that_nobody_asks_for_is_let_go()
+    {
+        _work.Begin("a", MakeAsync);
+        _body.SetResult(new HtmlBody(null, SanitizeRefusal.None, "Words"));
+        await Eventually.TrueAsync(() => _time.Waiting > 0, "the made frame waits", Ct);
+        _time.Advance(FrameWork.AheadFor);
+        await _work.ShareAsync("a", MakeAsync, Ct);
+        Assert.Equal(2, _made);
+    }
+
+    [Fact]
+    public async Task What_failed_ahead_is_made_again_for_who_asks()
+    {
+        var failed = new TaskCompletionSource<HtmlBody>();
+        _work.Begin("a", () => failed.Task);
+        failed.SetException(new MailUnavailableException(MailFailure.Offline, "offline"));
+        await Eventually.TrueAsync(() => !_work.IsOpen("a"), "the failure is over", Ct);
+        _body.SetResult(new HtmlBody(null, SanitizeRefusal.None, "Words"));
+        Assert.Equal("Words", (await _work.ShareAsync("a", MakeAsync, Ct)).Text);
+    }
+
+    [Fact]
+    public async Task A_frame_is_at_work_until_it_is_made()
+    {
+        var asked = _work.ShareAsync("a", MakeAsync, Ct);
+        Assert.True(_work.IsOpen("a"));
+        _body.SetResult(new HtmlBody(null, SanitizeRefusal.None, "Words"));
+        await asked;
+        Assert.False(_work.IsOpen("a"));
     }
 
     private Task<HtmlBody> MakeAsync()

@@ -56,10 +56,12 @@ internal sealed class ReadingHost : IAsyncDisposable, IAccountSessions
     }
 
     /// <param name="session">Whose cookie comes along; null for none, as out of a frame.</param>
-    public async Task<HttpResponseMessage> GetAsync(string url, Guid? session)
+    public Task<HttpResponseMessage> GetAsync(string url, Guid? session) => SendAsync(HttpMethod.Get, url, session);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, Guid? session)
     {
         using var client = _app.GetTestClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        using var request = new HttpRequestMessage(method, url);
         request.Headers.Host = "mail.tidewater.test";
         if (session is { } id) request.Headers.Add("X-Session", id.ToString());
         return await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -20,6 +20,8 @@ internal sealed class TestReader : IMessageReader
 
     public SanitizeRefusal Refusal { get; set; }
 
+    public Task? HtmlWaitsFor { get; set; }
+
     public MailUnavailableException? Fails { get; set; }
 
     public OpenedMessage Message { get; set; } = Make();
@@ -67,12 +69,13 @@ internal sealed class TestReader : IMessageReader
     public ValueTask<PlainBody> ReadPlainAsync(MessageReference message, string section, CancellationToken ct) =>
         new(new PlainBody(PlainText.Read(Plain, new PlainTextOptions()), Truncated: false));
 
-    public ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct)
+    public async ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct)
     {
+        if (HtmlWaitsFor is not null) await HtmlWaitsFor;
         if (Fails is not null) throw Fails;
-        if (Refusal != SanitizeRefusal.None && !(options.ShowsWhatFits && Refusal == SanitizeRefusal.TooDeep)) return new(new HtmlBody(null, Refusal, Plain));
+        if (Refusal != SanitizeRefusal.None && !(options.ShowsWhatFits && Refusal == SanitizeRefusal.TooDeep)) return new HtmlBody(null, Refusal, Plain);
         var result = HtmlSanitizer.Sanitize(Html, new SanitizeOptions { InlineImageUrl = id => options.InlineImageUrl(id), RemoteImageUrl = options.RemoteImageUrl, Darken = options.Darkens, DarkenOnlyDesigned = true });
-        return new(new HtmlBody(result.Html, SanitizeRefusal.None, ""));
+        return new HtmlBody(result.Html, SanitizeRefusal.None, "");
     }
 
     public ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct) =>

@@ -36,7 +36,7 @@ public sealed partial class ReadingPane
     private Guid _session;
 
     [Inject] private IStringLocalizer<MessageText> T { get; set; } = default!;
-    [Inject] private PartLinks Links { get; set; } = default!;
+    [Inject] private ReadingLinks Links { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
     [Inject] private AuthenticationStateProvider Person { get; set; } = default!;
     [Inject] private IRemoteImageRules ImageRules { get; set; } = default!;
@@ -137,7 +137,7 @@ public sealed partial class ReadingPane
                 ? RemoteImageChoice.Never
                 : await ImageRules.DecideAsync(account.Identity, message, Trust.Of(account.Identity, message).FromAuthenticates, opening.Token);
             if (opening.IsCancellationRequested) return;
-            _links = new MessageLinks(Links, account.Identity with { SessionId = _session }, message, _images);
+            _links = Links.Of(account, account.Identity with { SessionId = _session }, message, _images);
             _message = message;
             _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })

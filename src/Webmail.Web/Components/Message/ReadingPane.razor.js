@@ -3,7 +3,7 @@
 
 // A mail that grows with its own frame (height: 100vh) would report for ever; a mail of pictures reports once for each.
 const maxReports = 400;
-const maxHeight = 100000;
+const maxHeight = 1000000; // beyond it the frame scrolls by itself
 const revealAfter = 3000;
 const actedRecently = 1500;
 const silentFor = 4000;
@@ -169,13 +169,20 @@ class MailFrame extends HTMLElement {
         else this.#frame.src = address;
     }
 
-    /** A document that never speaks (a navigation that the browser dropped) is asked for again; what is slow is not disturbed for long. */
+    /** A document that never speaks (a navigation that the browser dropped) is asked for again; not while the server is at work on it: its answer would be thrown away. */
     #patience(tries) {
         clearTimeout(this.#silence);
-        this.#silence = setTimeout(() => {
-            if (this.#heard || !this.#path || !this.isConnected || tries >= maxTries) return;
-            this.#frame.src = this.#address;
-            this.#patience(tries + 1);
+        const address = this.#address;
+        const waits = () => !this.#heard && this.#path && this.#address === address && this.isConnected;
+        this.#silence = setTimeout(async () => {
+            if (!waits()) return;
+            const works = await fetch(address, { method: "HEAD" }).then(answer => answer.status === 202, () => false);
+            if (!waits()) return;
+            if (works) this.#patience(tries);
+            else if (tries < maxTries) {
+                this.#frame.src = address;
+                this.#patience(tries + 1);
+            }
         }, silentFor * (tries + 1));
     }
 
@@ -239,6 +246,8 @@ class MailFrame extends HTMLElement {
     }
 
     #press(event) {
+        // The browser's search sees only what is laid out.
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" || event.key === "F3") this.#frame.contentWindow.postMessage({ whole: true }, "*");
         const once = this.#banner.querySelector("[data-show=show-once]");
         if (event.key !== "i" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || this.#banner.hidden || once.hidden) return;
         const target = event.target;

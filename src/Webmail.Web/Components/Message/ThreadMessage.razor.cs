@@ -8,7 +8,6 @@ using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
 using Webmail.Mail.Trust;
 using Webmail.Web.Components.Mailbox;
-using Webmail.Web.Endpoints;
 
 namespace Webmail.Web.Components.Message;
 
@@ -23,7 +22,7 @@ public sealed partial class ThreadMessage : IDisposable
     private RemoteImageChoice _images = RemoteImageChoice.Never;
 
     [Inject] private IStringLocalizer<ConversationText> T { get; set; } = default!;
-    [Inject] private PartLinks Links { get; set; } = default!;
+    [Inject] private ReadingLinks Links { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
     [Inject] private IRemoteImageRules ImageRules { get; set; } = default!;
     [Inject] private IMessageTrust Trust { get; set; } = default!;
@@ -57,7 +56,7 @@ public sealed partial class ThreadMessage : IDisposable
             var message = await Account.Reader.OpenAsync(of.Folder, of.Uid, _gone.Token);
             if (message.Reference != of) throw new MailUnavailableException(MailFailure.Gone, "");
             if (message.HtmlSection is not null) _images = await ImageRules.DecideAsync(Account.Identity, message, Trust.Of(Account.Identity, message).FromAuthenticates, _gone.Token);
-            _links = new MessageLinks(Links, Account.Identity with { SessionId = Session }, message, _images);
+            _links = Links.Of(Account, Account.Identity with { SessionId = Session }, message, _images);
             if (message is { HtmlSection: null, PlainSection: { } plain }) _text = await Account.Reader.ReadPlainAsync(of, plain, _gone.Token);
             _message = message;
         }
