@@ -1,4 +1,5 @@
 using Webmail.Benchmarks.Html;
+using Webmail.Benchmarks.Imap;
 using Webmail.Benchmarks.Mime;
 using Webmail.Benchmarks.Smtp;
 using Webmail.Benchmarks.Ui;
@@ -10,6 +11,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["bombs"] = BombBenchmark.RunAsync,
     ["html"] = HtmlBenchmark.RunAsync,
     ["smtp"] = SmtpBenchmark.RunAsync,
+    ["compression"] = CompressionBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["opening"] = OpeningBenchmark.RunAsync,
     ["writing"] = WritingBenchmark.RunAsync,

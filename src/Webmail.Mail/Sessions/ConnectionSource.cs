@@ -70,7 +70,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     /// <summary>A connection to watch with; only where one is to spare.</summary>
     /// <exception cref="MailUnavailableException">Too busy: none is.</exception>
     public Task<Worker> OpenToWatchAsync(CancellationToken ct) =>
-        _connections is { Allowed: < 2 } or { HasRoom: false } ? throw new MailUnavailableException(MailFailure.TooBusy, "") : OpenAsync(ct);
+        _connections is { Allowed: < 2 } or { HasRoom: false } ? throw new MailUnavailableException(MailFailure.TooBusy, "") : OpenAsync(forLists: false, ct);
 
     /// <summary>A connection to work with; the one that watches goes first where the server takes no more.</summary>
     /// <exception cref="MailUnavailableException"/>
@@ -79,23 +79,23 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         if (!_connections.HasRoom) await StepBack();
         try
         {
-            return await OpenAsync(ct);
+            return await OpenAsync(forLists: true, ct);
         }
         catch (MailUnavailableException refused) when (refused.Failure == MailFailure.TooBusy)
         {
             if (!await StepBack()) throw;
-            return await OpenAsync(ct);
+            return await OpenAsync(forLists: true, ct);
         }
     }
 
     /// <summary>A connection, signed in. While the way is broken, waits for the recovery loop.</summary>
-    private async Task<Worker> OpenAsync(CancellationToken ct)
+    private async Task<Worker> OpenAsync(bool forLists, CancellationToken ct)
     {
         await WaitForRecoveryAsync(ct);
         if (Interlocked.Exchange(ref _spare, null) is { } spare && !spare.Closed.IsCompleted) return spare;
         try
         {
-            return await DialAsync(ct);
+            return await DialAsync(forLists, ct);
         }
         catch (Exception error) when (ServerBusy.IsSaidBy(error))
         {
@@ -156,7 +156,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         if (Health.State == LinkState.SignedOut) throw new MailUnavailableException(MailFailure.SignedOut, "");
     }
 
-    private async Task<Worker> DialAsync(CancellationToken ct)
+    private async Task<Worker> DialAsync(bool forLists, CancellationToken ct)
     {
         if (_budget.TryTake(Host, _identity.TenantId) is not { } place)
         {
@@ -166,7 +166,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
         try
         {
-            var connection = await _dialer.DialAsync(_login, ct);
+            var connection = await _dialer.DialAsync(_login, forLists, ct);
             _metrics.Opened(Host);
             return new Worker(connection, _connections.Count(place));
         }
@@ -191,7 +191,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         {
             try
             {
-                var worker = await DialAsync(ct);
+                var worker = await DialAsync(forLists: true, ct);
                 _spare = worker;
                 EndRecovery(LinkState.Online);
                 return;

@@ -19,7 +19,7 @@ internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnect
         {
             try
             {
-                proven.Offer(login, await dialer.DialAsync(login, ct));
+                proven.Offer(login, await dialer.DialAsync(login, forLists: true, ct));
                 return new AccountProof(ProofOutcome.Ok);
             }
             catch (Exception busy) when (attempt < Attempts && ServerBusy.IsSaidBy(busy))

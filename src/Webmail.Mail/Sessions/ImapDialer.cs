@@ -8,20 +8,24 @@ using Webmail.Protocols.Sasl;
 namespace Webmail.Mail.Sessions;
 
 /// <summary>Makes one signed-in IMAP connection of an account: through the network guard, over TLS, with the extensions we use switched on.</summary>
-public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time, ScramKeys? keys = null)
+public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time, SessionLimits limits, ScramKeys? keys = null)
 {
     /// <summary>A connection ready for commands; the one that proved the password when there is one.</summary>
+    /// <param name="forLists">It will carry lists and texts, so that compressing it may pay.</param>
     /// <exception cref="ConnectFailedException"/>
     /// <exception cref="ImapCommandException">The server refused the sign-in; the code says why.</exception>
     /// <exception cref="ImapProtocolException"/>
-    public async Task<ImapConnection> DialAsync(AccountLogin login, CancellationToken ct)
+    public async Task<ImapConnection> DialAsync(AccountLogin login, bool forLists, CancellationToken ct)
     {
         if (proven.Take(login) is { } ready) return ready;
         var connection = await ImapConnection.OpenAsync(login.Imap, ImapCredentials.Password(login.LoginName, login.Password.Reveal()), Options(login), ct);
         try
         {
+            var asked = time.GetTimestamp();
             // QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3) and turns EXPUNGE into VANISHED, which names UIDs.
-            if (connection.Capabilities.Has("QRESYNC")) await connection.EnableAsync(["QRESYNC"], ct);
+            var enabled = await connection.EnableAsync(["QRESYNC"], ct);
+            var isFar = enabled.Count > 0 && time.GetElapsedTime(asked) >= limits.CompressFrom;
+            if (limits.Compression == CompressionUse.Always || (limits.Compression == CompressionUse.Far && forLists && isFar)) await connection.CompressAsync(ct);
             return connection;
         }
         catch

@@ -34,7 +34,7 @@ public sealed class RowsInPiecesTests
             limits, new ConnectionBudget(limits), new SessionMetrics(provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
         var login = new AccountLogin(new ServerEndpoint("127.0.0.1", server.Port, TransportSecurity.Plain), "noor", new Secret("secret"), null, AllowPrivate: true);
         await using var account = new MailAccount(
-            new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "test", "noor@tidewater.test"), login, new ImapDialer(_ => TcpConnector.Instance, proven, TimeProvider.System), services);
+            new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "test", "noor@tidewater.test"), login, new ImapDialer(_ => TcpConnector.Instance, proven, TimeProvider.System, services.Limits), services);
 
         var message = await account.Reader.OpenAsync(MailboxName.Inbox, new Uid(1), Ct);
 

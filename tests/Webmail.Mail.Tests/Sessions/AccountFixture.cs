@@ -18,7 +18,7 @@ internal sealed class AccountFixture : IAsyncDisposable
     private readonly ServiceProvider _provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ProvenConnections _proven = new(TimeProvider.System);
 
-    public AccountFixture(DovecotServer server, string user, SessionLimits? limits = null, string host = "localhost")
+    public AccountFixture(DovecotServer server, string user, SessionLimits? limits = null, string host = "localhost", int? port = null)
     {
         Server = server;
         User = user;
@@ -26,10 +26,10 @@ internal sealed class AccountFixture : IAsyncDisposable
         var services = new SessionServices(
             Limits, new ConnectionBudget(Limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
         var login = new AccountLogin(
-            new ServerEndpoint(host, server.Ports.Imaps, TransportSecurity.Tls), user, new Secret(server.Password), server.AuthorityFile, AllowPrivate: true);
+            new ServerEndpoint(host, port ?? server.Ports.Imaps, TransportSecurity.Tls), user, new Secret(server.Password), server.AuthorityFile, AllowPrivate: true);
         Account = new MailAccount(
             new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "test", user), login,
-            new ImapDialer(_ => TcpConnector.Instance, _proven, TimeProvider.System), services);
+            new ImapDialer(_ => TcpConnector.Instance, _proven, TimeProvider.System, Limits), services);
     }
 
     public DovecotServer Server { get; }

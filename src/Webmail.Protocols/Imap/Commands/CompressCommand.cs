@@ -4,8 +4,8 @@ namespace Webmail.Protocols.Imap.Commands;
 public static class CompressCommand
 {
     /// <summary>
-    /// Compresses both directions from now on: a listing shrinks five times for a third of a second of computing per 80 MB. Worth it on slow lines. True: it is on, also
-    /// when it was on before.
+    /// Compresses from now on what the server sends: a listing shrinks five times or more. What we send is framed for it, not made smaller. Worth it where the server is far.
+    /// True: it is on, also when it was on before.
     /// </summary>
     /// <exception cref="ImapProtocolException">The connection is lost; also later, when what the server compressed is not DEFLATE or grows beyond <see cref="ImapLimits.InflationRatio"/>.</exception>
     public static async Task<bool> CompressAsync(this ImapConnection connection, CancellationToken ct)

@@ -1,17 +1,23 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Webmail.Protocols.Imap.Wire;
 
 /// <summary>
-/// Both directions of a connection as DEFLATE (RFC 4978). Each flush ends what can be read so far on the other side. How much a server can
-/// make of few octets is bounded.
+/// Both directions of a connection as DEFLATE (RFC 4978). How much a server can make of few octets is bounded. What we send goes in stored blocks
+/// (RFC 1951 section 3.2.4): commands are short, attachments are base64 of what is compressed already, and zlib's tables would cost 260 KB a connection.
 /// </summary>
 internal sealed class DeflatedStream : Stream
 {
+    /// <summary>What a stored block holds at most.</summary>
+    private const int BlockOctets = ushort.MaxValue;
+
+    private const int BlockHeader = 5;
+
     private readonly Stream _inner;
     private readonly Received _received;
     private readonly DeflateStream _inflater;
-    private readonly DeflateStream _deflater;
     private readonly ImapLimits _limits;
     private long _inflated;
 
@@ -22,7 +28,6 @@ internal sealed class DeflatedStream : Stream
     {
         (_inner, _limits, _received) = (inner, limits, new Received(inner, early));
         _inflater = new DeflateStream(_received, CompressionMode.Decompress, leaveOpen: true);
-        _deflater = new DeflateStream(inner, CompressionLevel.Fastest, leaveOpen: true);
     }
 
     public override bool CanRead => true;
@@ -63,16 +68,33 @@ internal sealed class DeflatedStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _deflater.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var block = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length, BlockOctets) + BlockHeader);
+        try
+        {
+            while (!buffer.IsEmpty)
+            {
+                var length = Math.Min(buffer.Length, BlockOctets);
+                block[0] = 0; // not the last block; stored; up to the next whole octet
+                BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(1), (ushort)length);
+                BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(3), (ushort)~length);
+                buffer.Span[..length].CopyTo(block.AsSpan(BlockHeader));
+                await _inner.WriteAsync(block.AsMemory(0, BlockHeader + length), cancellationToken).ConfigureAwait(false);
+                buffer = buffer[length..];
+            }
+        }
+        finally
+        {
+            // It may have held a password.
+            ArrayPool<byte>.Shared.Return(block, clearArray: true);
+        }
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _deflater.WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        await _deflater.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await _inner.FlushAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only read asynchronously.");
 
