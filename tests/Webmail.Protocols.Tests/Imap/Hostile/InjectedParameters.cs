@@ -65,8 +65,32 @@ internal static class InjectedParameters
         ["url's mailbox"] = (c, s) => c.AuthorizeUrlsAsync([new ImapUrl(MailboxName.Create(s), new Uid(1)) { Authorized = UrlAuthorization.AnyUser("ann", "example.org") }], Ct),
         ["url's user"] = (c, s) => c.AuthorizeUrlsAsync([new ImapUrl(MailboxName.Inbox, new Uid(1)) { Authorized = UrlAuthorization.Reader(s, "example.org", s) }], Ct),
         ["url's host"] = (c, s) => c.AuthorizeUrlsAsync([new ImapUrl(MailboxName.Inbox, new Uid(1)) { Authorized = UrlAuthorization.AnyUser("ann", s) }], Ct),
+        ["my rights"] = (c, s) => c.MyRightsAsync(MailboxName.Create(s), Ct),
+        ["rights' mailbox"] = (c, s) => c.GetAclAsync(MailboxName.Create(s), Ct),
+        ["possible rights' mailbox"] = (c, s) => c.ListRightsAsync(MailboxName.Create(s), "ann", Ct),
+        ["possible rights' person"] = (c, s) => c.ListRightsAsync(MailboxName.Inbox, s, Ct),
+        ["given rights' mailbox"] = (c, s) => c.SetAclAsync(MailboxName.Create(s), "ann", AclChange.Add, MailboxRights.Of(MailboxRight.Read), Ct),
+        ["given rights' person"] = (c, s) => c.SetAclAsync(MailboxName.Inbox, s, AclChange.Remove, MailboxRights.Of(MailboxRight.Read), Ct),
+        ["given rights"] = (c, s) => c.SetAclAsync(MailboxName.Inbox, "ann", AclChange.Replace, MailboxRights.Parse(s), Ct),
+        ["a server's rights"] = (c, s) => c.SetAclAsync(MailboxName.Inbox, "ann", AclChange.Replace, MailboxRights.FromServer(s), Ct),
+        ["taken rights' mailbox"] = (c, s) => c.DeleteAclAsync(MailboxName.Create(s), "ann", Ct),
+        ["taken rights' person"] = (c, s) => c.DeleteAclAsync(MailboxName.Inbox, s, Ct),
+        ["quota's mailbox"] = (c, s) => c.QuotaRootAsync(MailboxName.Create(s), Ct),
+        ["quota's root"] = (c, s) => c.QuotaAsync(s, Ct),
+        ["set quota's root"] = (c, s) => c.SetQuotaAsync(s, Limits("STORAGE"), Ct),
+        ["quota's resource"] = (c, s) => c.SetQuotaAsync("", Limits(s), Ct),
+        ["annotations' mailbox"] = (c, s) => c.GetMetadataAsync(MailboxName.Create(s), ["/shared/comment"], MetadataDepth.All, 100, Ct),
+        ["annotation"] = (c, s) => c.GetMetadataAsync(null, ["/shared/" + s, "/private/comment"], MetadataDepth.Named, null, Ct),
+        ["written annotations' mailbox"] = (c, s) => c.SetMetadataAsync(MailboxName.Create(s), Entries("/shared/comment", "v"), Ct),
+        ["written annotation"] = (c, s) => c.SetMetadataAsync(MailboxName.Inbox, Entries("/private/" + s, "v"), Ct),
+        ["annotation's value"] = (c, s) => c.SetMetadataAsync(null, Entries("/private/comment", s), Ct),
+        ["special use's mailbox"] = (c, s) => c.SetSpecialUseAsync(MailboxName.Create(s), SpecialUse.Archive, Ct),
         ["url key"] = (c, s) => c.ResetUrlKeyAsync(MailboxName.Create(s), Ct),
     };
+
+    private static Dictionary<string, ulong> Limits(string resource) => new(StringComparer.Ordinal) { [resource] = 100 };
+
+    private static Dictionary<string, ReadOnlyMemory<byte>?> Entries(string name, string value) => new(StringComparer.Ordinal) { [name] = System.Text.Encoding.UTF8.GetBytes(value) };
 
     private static MailboxName FromServer(string text) =>
         MailboxName.TryFromWire(System.Text.Encoding.UTF8.GetBytes(text), utf8: false, out var name) ? name : throw new FormatException("Not a name.");
