@@ -124,6 +124,12 @@ internal sealed partial class FolderUpkeep : IAsyncDisposable
                 if (error is not MailUnavailableException { Failure: MailFailure.TooBusy }) _folder.EndLending();
                 if (error is MailUnavailableException { Failure: MailFailure.SignedOut or MailFailure.Gone }) LogGone(_services.Logger, error.Message);
             }
+            catch (Exception error)
+            {
+                // Whatever did not fit together would not do so the next time either.
+                LogFailed(_services.Logger, error);
+                _folder.Forget();
+            }
 
             try
             {

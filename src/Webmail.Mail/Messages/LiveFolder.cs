@@ -179,6 +179,9 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
         }
     }
 
+    /// <summary>Nothing known holds any more: the next connection starts the list anew.</summary>
+    internal void Forget() => List.Reset(List.Exists);
+
     /// <summary>It can't be had again now: nobody waits for the connection any longer.</summary>
     internal void EndLending() => _lent.End();
 
@@ -248,11 +251,12 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
 
     private async Task<(List<(uint, Uid, FlagSet)> Present, int Arrived)> PresentAsync(uint exists, UidSet known, CancellationToken ct)
     {
-        var present = new List<(uint Sequence, Uid Uid, FlagSet Flags)>();
+        // A message whose flags another client changes meanwhile is told twice; what was told last is true.
+        var present = new Dictionary<Uid, (uint Sequence, Uid Uid, FlagSet Flags)>();
         await foreach (var row in Connection.FetchAsync(known, FetchItems.FlagsOnly, ct: ct))
-            if (row is { Uid: { } uid, Flags: { } flags }) present.Add((row.SequenceNumber, uid, flags));
-        var newest = present.Find(entry => entry.Uid == known.Max);
-        return (present, newest.Sequence > 0 ? (int)(exists - newest.Sequence) : await CountAfterAsync(known.Max, ct));
+            if (row is { Uid: { } uid, Flags: { } flags }) present[uid] = (row.SequenceNumber, uid, flags);
+        var newest = present.GetValueOrDefault(known.Max);
+        return ([.. present.Values], newest.Sequence > 0 ? (int)(exists - newest.Sequence) : await CountAfterAsync(known.Max, ct));
     }
 
     private bool Take(uint exists, IReadOnlyList<(uint, Uid, FlagSet)> present, int arrived)

@@ -13,6 +13,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _accepting;
     private readonly List<Task> _running = [];
+    private CancellationTokenSource _present = new();
     private int _cuts;
 
     /// <param name="target">The server's port on loopback.</param>
@@ -36,6 +37,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Connections that were cut or reset so far.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
+    /// <summary>Resets every connection that is there now; those that come later are not touched.</summary>
+    public Task ResetAllAsync() => Interlocked.Exchange(ref _present, new CancellationTokenSource()).CancelAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -45,6 +49,7 @@ public sealed class FaultProxy : IAsyncDisposable
         lock (_running) running = [.. _running];
         await Task.WhenAll(running);
         _stop.Dispose();
+        _present.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -66,6 +71,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         var faults = _faults();
+        var present = Volatile.Read(ref _present).Token;
         using var server = new TcpClient();
         using (client)
         {
@@ -73,14 +79,14 @@ public sealed class FaultProxy : IAsyncDisposable
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
                 client.NoDelay = server.NoDelay = true;
-                using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+                using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, present);
                 var left = new OctetBudget(faults.ResetAfter);
                 var (down, up) = Lines(client, server, faults, left);
                 var ways = new[] { down.RunAsync(over.Token), up.RunAsync(over.Token) };
                 await Task.WhenAny(ways);
                 await over.CancelAsync();
                 var ends = await Task.WhenAll(ways);
-                if (left.IsSpent || ends.Contains(LineEnd.Reset))
+                if (left.IsSpent || present.IsCancellationRequested || ends.Contains(LineEnd.Reset))
                 {
                     Reset(client);
                     Reset(server);

@@ -14,28 +14,24 @@ public static class LoopbackPorts
 
     public static int[] Free(int count)
     {
-        var held = new List<Socket>(count);
-        try
+        // Two sockets of ours that only are bound can share a port here, so it is we who see to it that none comes twice.
+        var ports = new HashSet<int>(count);
+        while (ports.Count < count)
         {
-            while (held.Count < count)
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
             {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                try
-                {
-                    socket.Bind(new IPEndPoint(IPAddress.Loopback, RandomNumberGenerator.GetInt32(First, AfterLast)));
-                    held.Add(socket);
-                }
-                catch (SocketException)
-                {
-                    socket.Dispose();
-                }
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, RandomNumberGenerator.GetInt32(First, AfterLast)));
+                socket.Listen();
+                ports.Add(((IPEndPoint)socket.LocalEndPoint!).Port);
             }
-            return [.. held.Select(socket => ((IPEndPoint)socket.LocalEndPoint!).Port)];
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
         }
-        finally
-        {
-            held.ForEach(socket => socket.Dispose());
-        }
+
+        return [.. ports];
     }
 
     /// <summary>True when nothing listens on any of them.</summary>
