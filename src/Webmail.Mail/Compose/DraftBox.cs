@@ -159,9 +159,9 @@ internal sealed class DraftBox(ISessionPool pool, SpecialFolders folders) : IDra
             // A crash after the copy and before we wrote down that it is there; or a server that files by itself.
             var there = await lease.Connection.SearchAsync(SearchQuery.HeaderContains("Message-ID", messageId), SearchReturn.Hits, ct);
             if (there.All is { IsEmpty: false }) return;
-            if (copy.Places.Count > 0 && lease.Connection.Capabilities.Has("CATENATE") && await JoinedMessage.TryAppendAsync(lease.Connection, sent, copy, SentFlags, ct)) return;
+            if (copy.CanBeJoined && lease.Connection.Capabilities.Has("CATENATE") && await JoinedMessage.TryAppendAsync(lease.Connection, sent, copy, SentFlags, ct)) return;
             await using var content = copy.Open(0, copy.Length);
-            await lease.Connection.AppendAsync(sent, content, copy.Length, SentFlags, null, ct);
+            await lease.Connection.AppendAsync(sent, AppendMessage.From(content, copy.Length) with { Flags = SentFlags, HasUtf8Headers = copy.HasUtf8Headers }, ct);
         }
         catch (Exception error) when (MailFailures.IsExpected(error))
         {

@@ -115,7 +115,7 @@ internal sealed partial class OutboxRun(
         var envelope = OutboxEnvelope.Parse(row.Envelope);
         try
         {
-            await account.Drafts.FileSentAsync(envelope.SentFolder, row.MessageId, new SentCopy(row.Size, (start, length) => content.Open(row.Id, start, length), envelope.Places ?? []), ct);
+            await account.Drafts.FileSentAsync(envelope.SentFolder, row.MessageId, new SentCopy(row.Size, (start, length) => content.Open(row.Id, start, length), envelope.Places ?? [], envelope.HasUtf8Headers), ct);
             if (envelope.Draft.Source is { } source)
             {
                 await account.Drafts.MarkAsync(source, ct);

@@ -10,6 +10,12 @@ namespace Webmail.Mail.Sessions;
 /// <summary>Makes one signed-in IMAP connection of an account: through the network guard, over TLS, with the extensions we use switched on.</summary>
 public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time, SessionLimits limits, ScramKeys? keys = null)
 {
+    /// <summary>
+    /// QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3) and turns EXPUNGE into VANISHED, which names UIDs. The other two make names of mailboxes UTF-8, and take messages with
+    /// addresses in UTF-8 (RFC 9051, RFC 9755).
+    /// </summary>
+    private static readonly string[] Extensions = ["QRESYNC", "IMAP4rev2", "UTF8=ACCEPT"];
+
     /// <summary>A connection ready for commands; the one that proved the password when there is one.</summary>
     /// <param name="forLists">It will carry lists and texts, so that compressing it may pay.</param>
     /// <exception cref="ConnectFailedException"/>
@@ -22,8 +28,7 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
         try
         {
             var asked = time.GetTimestamp();
-            // QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3) and turns EXPUNGE into VANISHED, which names UIDs.
-            var enabled = await connection.EnableAsync(["QRESYNC"], ct);
+            var enabled = await EnableAsync(connection, ct);
             var isFar = enabled.Count > 0 && time.GetElapsedTime(asked) >= limits.CompressFrom;
             if (limits.Compression == CompressionUse.Always || (limits.Compression == CompressionUse.Far && forLists && isFar)) await connection.CompressAsync(ct);
             return connection;
@@ -32,6 +37,19 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Those of ours that the server has. One that announces ENABLE and refuses it is used as it is.</summary>
+    private static async Task<IReadOnlyList<string>> EnableAsync(ImapConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            return await connection.EnableAsync(Extensions, ct);
+        }
+        catch (ImapCommandException)
+        {
+            return [];
         }
     }
 

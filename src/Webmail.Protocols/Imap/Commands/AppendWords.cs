@@ -10,7 +10,10 @@ internal static class AppendWords
     public static ImapRequest Message(this ImapRequest request, AppendMessage message, ImapCapabilities capabilities)
     {
         request.Space();
-        if (message.Flags.Count > 0)
+        var utf8 = message.HasUtf8Headers && !message.NeedsCatenate && !capabilities.Has("IMAP4rev2") && (capabilities.Has("UTF8=ACCEPT") || capabilities.Has("UTF8=ONLY"));
+
+        // Courier 5.0 takes UTF8 only after a list of flags.
+        if (message.Flags.Count > 0 || utf8)
         {
             request.Flags(message.Flags).Space();
         }
@@ -25,7 +28,6 @@ internal static class AppendWords
             return Catenate(request, message);
         }
 
-        var utf8 = message.HasUtf8Headers && !capabilities.Has("IMAP4rev2") && (capabilities.Has("UTF8=ACCEPT") || capabilities.Has("UTF8=ONLY"));
         request.Raw(utf8 ? "UTF8 (" : "");
         request.Literal(new JoinedStream([.. message.Parts.Select(part => (part.Open(), part.Length))]), message.Length, message.IsBinary || utf8);
         return request.Raw(utf8 ? ")" : "");

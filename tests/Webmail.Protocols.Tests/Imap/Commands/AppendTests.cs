@@ -95,7 +95,7 @@ public sealed class AppendTests
         await scripted.Connection.AppendAsync(MailboxName.Inbox, Message("a\0b") with { IsBinary = true }, Ct);
         await scripted.Connection.AppendAsync(MailboxName.Inbox, Message("abc") with { HasUtf8Headers = true }, Ct);
         Assert.Equal("APPEND \"INBOX\" ~{3+}a\0b", scripted.Said[1]);
-        Assert.Equal("APPEND \"INBOX\" UTF8 (~{3+}abc)", scripted.Said[2]);
+        Assert.Equal("APPEND \"INBOX\" () UTF8 (~{3+}abc)", scripted.Said[2]);
     }
 
     [Fact]
