@@ -5,7 +5,7 @@ namespace Webmail.Mail.Actions;
 /// <summary>What a person does to messages. Each shows in all tabs through the live changes, and can be undone while its receipt is kept.</summary>
 public interface IMessageActions
 {
-    /// <summary>Adds or removes a flag.</summary>
+    /// <summary>Adds or removes a flag. The receipt counts without the messages that somebody else keeps changing at the same time.</summary>
     ValueTask<ActionReceipt> SetFlagAsync(MailboxName folder, UidSet uids, Flag flag, bool on, CancellationToken ct);
 
     /// <summary>Moves to another folder.</summary>
@@ -17,7 +17,7 @@ public interface IMessageActions
     /// <summary>Moves to Trash; in Trash itself deletes for good (the receipt then can't be undone).</summary>
     ValueTask<ActionReceipt> DeleteAsync(MailboxName folder, UidSet uids, CancellationToken ct);
 
-    /// <summary>Takes an action back.</summary>
+    /// <summary>Takes an action back. A message that somebody else changed since the action is left as it is.</summary>
     /// <exception cref="MailUnavailableException">It can't be taken back (any more): the text says why.</exception>
-    ValueTask UndoAsync(ActionReceipt receipt, CancellationToken ct);
+    ValueTask<UndoResult> UndoAsync(ActionReceipt receipt, CancellationToken ct);
 }

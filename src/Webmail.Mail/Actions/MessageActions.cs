@@ -6,12 +6,24 @@ using Webmail.Protocols.Imap.Commands;
 namespace Webmail.Mail.Actions;
 
 /// <summary>Flags, moves and deletes over the account's pool. What was done is shown by the events the server sends, here as in every other client.</summary>
-internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, TimeProvider time) : IMessageActions
+internal sealed class MessageActions : IMessageActions
 {
     /// <summary>How often a folder is asked for what was just put into it.</summary>
     private const int MaxLooks = 5;
 
-    private readonly UndoJournal _journal = new(time);
+    private readonly UndoJournal _journal;
+    private readonly FlagWriting _flags;
+
+    private readonly ISessionPool _pool;
+    private readonly SpecialFolders _folders;
+
+    public MessageActions(ISessionPool pool, SpecialFolders folders, TimeProvider time)
+    {
+        _pool = pool;
+        _folders = folders;
+        _journal = new UndoJournal(time);
+        _flags = new FlagWriting(_journal);
+    }
 
     /// <summary>Told where messages were put over another connection than the one that watches. Must not block.</summary>
     public Action<MailboxName> Arrived { get; init; } = _ => { };
@@ -19,13 +31,10 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
     public async ValueTask<ActionReceipt> SetFlagAsync(MailboxName folder, UidSet uids, Flag flag, bool on, CancellationToken ct)
     {
         var kind = flag == Flag.Seen ? (on ? ActionKind.MarkRead : ActionKind.MarkUnread) : on ? ActionKind.Flag : ActionKind.Unflag;
-        return await OverAsync(folder, async connection =>
+        return await OverAsync(folder, async lease =>
         {
-            // Only what changes is undone: a message that was read before stays read.
-            var changing = await WithoutAsync(connection, uids, flag, on, ct);
-            if (!changing.IsEmpty)
-                await StoreAsync(connection, changing, flag, on, ct);
-            return _journal.Add(kind, (int)uids.Count, null, new UndoStep.Flag(folder, changing, flag, !on));
+            var (back, left) = await _flags.SetAsync(lease, folder, uids, flag, on, ct);
+            return _journal.Add(kind, (int)(uids.Count - left.Count), null, back);
         }, ct);
     }
 
@@ -33,17 +42,17 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
         await MoveAsync(ActionKind.Move, folder, uids, target, ct);
 
     public async ValueTask<ActionReceipt> ArchiveAsync(MailboxName folder, UidSet uids, CancellationToken ct) =>
-        await MoveAsync(ActionKind.Archive, folder, uids, await folders.EnsureAsync(FolderRole.Archive, "Archive", ct), ct);
+        await MoveAsync(ActionKind.Archive, folder, uids, await _folders.EnsureAsync(FolderRole.Archive, "Archive", ct), ct);
 
     public async ValueTask<ActionReceipt> DeleteAsync(MailboxName folder, UidSet uids, CancellationToken ct)
     {
-        var trash = await folders.EnsureAsync(FolderRole.Trash, "Trash", ct);
+        var trash = await _folders.EnsureAsync(FolderRole.Trash, "Trash", ct);
         return folder.Equals(trash)
             ? await DeleteForGoodAsync(folder, uids, ct)
             : await MoveAsync(ActionKind.Delete, folder, uids, trash, ct);
     }
 
-    public async ValueTask UndoAsync(ActionReceipt receipt, CancellationToken ct)
+    public async ValueTask<UndoResult> UndoAsync(ActionReceipt receipt, CancellationToken ct)
     {
         var step = _journal.Take(receipt.Id) ?? throw new MailUnavailableException(MailFailure.Gone, "");
         try
@@ -51,12 +60,13 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
             switch (step)
             {
                 case UndoStep.Flag flag:
-                    if (flag.Uids.IsEmpty) return;
-                    await OverAsync(flag.Folder, connection => StoreAsync(connection, flag.Uids, flag.Name, flag.On, ct), ct);
-                    return;
+                    if (flag.Uids.IsEmpty) return UndoResult.Whole;
+                    return new UndoResult((int)(await OverAsync(flag.Folder, lease => _flags.UndoAsync(lease, flag, ct), ct)).Count);
                 case UndoStep.Move move:
                     await MoveBackAsync(move, ct);
-                    return;
+                    return UndoResult.Whole;
+                default:
+                    throw new InvalidOperationException("An action that nobody takes back was kept.");
             }
         }
         catch (MailUnavailableException)
@@ -68,7 +78,7 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
 
     private async Task MoveBackAsync(UndoStep.Move move, CancellationToken ct)
     {
-        await using var lease = await pool.RentAsync(move.Target, LeaseUse.Shared, ct);
+        await using var lease = await _pool.RentAsync(move.Target, LeaseUse.Shared, ct);
         // UIDs count only under their UIDVALIDITY: nothing is ever moved by a number that may now name another message.
         if (lease.Validity != move.TargetValidity) throw new MailUnavailableException(MailFailure.Gone, "");
         try
@@ -92,9 +102,9 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
     private async Task<ActionReceipt> MoveAsync(ActionKind kind, MailboxName folder, UidSet uids, MailboxName target, CancellationToken ct)
     {
         if (folder.Equals(target)) return new ActionReceipt(Guid.NewGuid(), kind, 0, target, CanUndo: false);
-        return await OverAsync(folder, async connection =>
+        return await OverAsync(folder, async lease =>
         {
-            var moved = await connection.MoveAsync(uids, target, ct);
+            var moved = await lease.Connection.MoveAsync(uids, target, ct);
             Arrived(target);
             return moved.UidValidity is { } validity
                 ? _journal.Add(kind, (int)moved.Source.Count, target, new UndoStep.Move(folder, target, validity, moved.Destination))
@@ -103,8 +113,9 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
     }
 
     private async Task<ActionReceipt> DeleteForGoodAsync(MailboxName folder, UidSet uids, CancellationToken ct) =>
-        await OverAsync(folder, async connection =>
+        await OverAsync(folder, async lease =>
         {
+            var connection = lease.Connection;
             await connection.StoreAsync(uids, StoreAction.Add, FlagSet.Of(Flag.Deleted), null, ct);
             if (connection.Capabilities.Has("UIDPLUS")) await connection.ExpungeAsync(uids, ct);
             else if (await OnlyOursAreDeletedAsync(connection, uids, ct)) await connection.ExpungeAsync(null, ct);
@@ -118,24 +129,12 @@ internal sealed class MessageActions(ISessionPool pool, SpecialFolders folders, 
         return deleted.All is { } all && all.Except(uids).IsEmpty;
     }
 
-    /// <summary>Not silent: the new flags come back as events, which is how open lists on this very connection hear of them.</summary>
-    private static Task<StoreResult> StoreAsync(ImapConnection connection, UidSet uids, Flag flag, bool on, CancellationToken ct) =>
-        connection.StoreAsync(uids, on ? StoreAction.Add : StoreAction.Remove, FlagSet.Of(flag), null, silent: false, ct);
-
-    private static async Task<UidSet> WithoutAsync(ImapConnection connection, UidSet uids, Flag flag, bool on, CancellationToken ct)
+    private async Task<T> OverAsync<T>(MailboxName folder, Func<FolderLease, Task<T>> work, CancellationToken ct)
     {
-        var changing = new List<Uid>();
-        await foreach (var row in connection.FetchAsync(uids, FetchItems.FlagsOnly, ct: ct))
-            if (row is { Uid: { } uid, Flags: { } flags } && flags.Contains(flag) != on) changing.Add(uid);
-        return UidSet.From(changing);
-    }
-
-    private async Task<T> OverAsync<T>(MailboxName folder, Func<ImapConnection, Task<T>> work, CancellationToken ct)
-    {
-        await using var lease = await pool.RentAsync(folder, LeaseUse.Shared, ct);
+        await using var lease = await _pool.RentAsync(folder, LeaseUse.Shared, ct);
         try
         {
-            return await work(lease.Connection);
+            return await work(lease);
         }
         catch (Exception error) when (MailFailures.IsExpected(error))
         {

@@ -8,6 +8,9 @@ internal sealed class UndoJournal(TimeProvider time)
     /// <summary>Actions kept; a person does not undo further back than this in one sitting.</summary>
     public const int MaxEntries = 100;
 
+    /// <summary>Messages remembered one by one, about 40 bytes each; beyond, the oldest actions are forgotten.</summary>
+    public const int MaxStamps = 200_000;
+
     /// <summary>How long an action can be taken back.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(4);
 
@@ -26,7 +29,24 @@ internal sealed class UndoJournal(TimeProvider time)
         lock (_lock)
         {
             _entries.AddLast((id, time.GetTimestamp(), step));
-            while (_entries.Count > MaxEntries) _entries.RemoveFirst();
+            while (_entries.Count > MaxEntries || (_entries.Count > 1 && _entries.Sum(entry => (long)entry.Step.Weight) > MaxStamps)) _entries.RemoveFirst();
+        }
+    }
+
+    /// <summary>
+    /// We changed flags of messages that nobody else had changed since: what was noted of them for earlier actions moves along, so that our own later action is not taken for somebody else's.
+    /// </summary>
+    /// <param name="changes">The modification sequences before and after.</param>
+    public void Advance(MailboxName folder, UidValidity validity, IReadOnlyDictionary<Uid, (ModSeq From, ModSeq To)> changes)
+    {
+        lock (_lock)
+        {
+            foreach (var step in _entries.Select(entry => entry.Step).OfType<UndoStep.Flag>())
+            {
+                if (!step.Folder.Equals(folder) || step.Validity != validity) continue;
+                foreach (var (uid, change) in changes)
+                    if (step.Stamps.TryGetValue(uid, out var stamp) && stamp == change.From) step.Stamps[uid] = change.To;
+            }
         }
     }
 

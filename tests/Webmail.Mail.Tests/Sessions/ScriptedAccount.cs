@@ -18,7 +18,7 @@ internal sealed class ScriptedAccount : IAsyncDisposable
     private readonly List<string> _said = [];
 
     /// <param name="capabilities">After signing in, as before.</param>
-    /// <param name="answer">What stands before the OK; null: NO.</param>
+    /// <param name="answer">What stands before the OK, or with one of its own ("{tag} OK ..."); null: NO.</param>
     public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer)
     {
         _server = ScriptedImapServer.OnLoopback(session => ServeAsync(session, capabilities, answer));
@@ -65,7 +65,7 @@ internal sealed class ScriptedAccount : IAsyncDisposable
             else if (answer(command) is { } lines)
             {
                 await session.SayAsync([.. lines.Select(line => line.Replace("{tag}", command.Tag, StringComparison.Ordinal))]);
-                await session.OkAsync(command);
+                if (!lines.Any(line => line.StartsWith("{tag} ", StringComparison.Ordinal))) await session.OkAsync(command);
             }
             else
             {

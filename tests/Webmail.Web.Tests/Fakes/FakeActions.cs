@@ -37,7 +37,14 @@ public sealed class FakeActions : IMessageActions
     public ValueTask<ActionReceipt> DeleteAsync(MailboxName folder, UidSet uids, CancellationToken ct) =>
         LeaveAsync("delete", ActionKind.Delete, folder, uids, MailboxName.Create("Trash"));
 
-    public async ValueTask UndoAsync(ActionReceipt receipt, CancellationToken ct) => await DoAsync($"undo {receipt.Kind}");
+    /// <summary>Messages that an undo leaves as they are.</summary>
+    public int Kept { get; set; }
+
+    public async ValueTask<UndoResult> UndoAsync(ActionReceipt receipt, CancellationToken ct)
+    {
+        await DoAsync($"undo {receipt.Kind}");
+        return new UndoResult(Kept);
+    }
 
     private async ValueTask<ActionReceipt> LeaveAsync(string verb, ActionKind kind, MailboxName folder, UidSet uids, MailboxName target)
     {

@@ -71,6 +71,19 @@ public sealed class TriageTests : UiTest
         Assert.Equal(["+\\Flagged INBOX 300", "archive INBOX 300", "+\\Flagged INBOX 299", "undo Archive"], Account.Acts.Done);
     }
 
+    [Theory]
+    [InlineData(0, "Undone")]
+    [InlineData(1, "Undone, except for one message that was changed elsewhere since")]
+    [InlineData(2, "Undone, except for 2 messages that were changed elsewhere since")]
+    public async Task Undo_says_what_was_changed_elsewhere_and_stays(int kept, string said)
+    {
+        await Mailbox.GoAsync(new MailUrl(null, null, null));
+        await Triage.ActAsync(TriageKind.MarkRead, UidSet.Parse("298:300"), 3);
+        Account.Acts.Kept = kept;
+        await Toasts.Current!.Undo!();
+        Assert.Equal(said, Toasts.Current!.Text);
+    }
+
     [Fact]
     public async Task Undo_that_fails_says_why()
     {

@@ -21,7 +21,7 @@ public static class SavedSearchCommands
 
         var word = action switch { StoreAction.Add => "+FLAGS", StoreAction.Remove => "-FLAGS", _ => "FLAGS" };
         var tagged = await RunAsync(connection, request.Space().Raw(word).Raw(".SILENT ").Flags(flags), "UID STORE", ct).ConfigureAwait(false);
-        return new StoreResult(tagged.Code is ModifiedCode modified ? new UidSet(modified.Messages) : UidSet.Empty);
+        return new StoreResult(tagged.Code is ModifiedCode modified ? new UidSet(modified.Messages) : UidSet.Empty, new Dictionary<Uid, StoredFlags>());
     }
 
     /// <summary>Copies the saved hits.</summary>

@@ -13,7 +13,11 @@ public enum StoreAction
 
 /// <summary>What STORE did.</summary>
 /// <param name="Modified">Messages left alone, because someone changed them after <c>unchangedSince</c>; empty otherwise.</param>
-public sealed record StoreResult(UidSet Modified);
+/// <param name="Told">What the server said of each message meanwhile, at most one entry for each that was named; with CONDSTORE its new modification sequence, and not silent its flags.</param>
+public sealed record StoreResult(UidSet Modified, IReadOnlyDictionary<Uid, StoredFlags> Told);
+
+/// <summary>A message after STORE.</summary>
+public readonly record struct StoredFlags(ModSeq? ModSeq, FlagSet? Flags);
 
 /// <summary>UID STORE (RFC 9051 section 6.4.6), conditional where CONDSTORE is announced (RFC 7162 section 3.1.3).</summary>
 public static class StoreCommand
@@ -36,26 +40,37 @@ public static class StoreCommand
             ? string.Create(CultureInfo.InvariantCulture, $" (UNCHANGEDSINCE {since.Value})")
             : "";
         var word = action switch { StoreAction.Add => "+FLAGS", StoreAction.Remove => "-FLAGS", _ => "FLAGS" } + (silent ? ".SILENT" : "");
-        var asked = SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit).Select(chunk => OneAsync(connection, chunk, condition, word, flags, ct)).ToList();
+        var told = new Dictionary<Uid, StoredFlags>(); // only the reader loop writes to it, and no command is left when it is read
+        var asked = SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit).Select(chunk => OneAsync(connection, chunk, condition, word, flags, told, ct)).ToList();
         var modified = NumberSet.Empty;
         foreach (var one in await Task.WhenAll(asked).ConfigureAwait(false))
         {
             modified = modified.Union(one);
         }
 
-        return new StoreResult(new UidSet(modified));
+        return new StoreResult(new UidSet(modified), told);
     }
 
     private static async Task<NumberSet> OneAsync(
-        ImapConnection connection, NumberSet uids, string condition, string word, FlagSet flags, CancellationToken ct)
+        ImapConnection connection, NumberSet uids, string condition, string word, FlagSet flags, Dictionary<Uid, StoredFlags> told, CancellationToken ct)
     {
         var request = connection.Request("UID STORE").Space().Set(uids).Raw(condition).Space().Raw(word).Space().Flags(flags);
         var command = new ImapCommand(request, "UID STORE")
         {
             Gathers = false,
 
-            // With CONDSTORE even a silent store is answered with the new MODSEQ of each message (RFC 7162 section 3.1.3): no news.
-            Collect = response => response is FetchReply { Row: { Flags: null, ModSeq: not null, Uid: { } uid } } && uids.Contains(uid.Value),
+            Collect = response =>
+            {
+                if (response is not FetchReply { Row: { Uid: { } uid } row } || !uids.Contains(uid.Value))
+                {
+                    return false;
+                }
+
+                told[uid] = new StoredFlags(row.ModSeq, row.Flags);
+
+                // With CONDSTORE even a silent store is answered with the new MODSEQ of each message (RFC 7162 section 3.1.3): no news.
+                return row is { Flags: null, ModSeq: not null };
+            },
         };
         var tagged = await connection.RunAsync(command, ct).ConfigureAwait(false);
         return tagged.Code is ModifiedCode modified ? modified.Messages : NumberSet.Empty;

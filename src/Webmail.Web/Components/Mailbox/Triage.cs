@@ -40,12 +40,8 @@ internal sealed class Triage(MailboxState mailbox, Toasts toasts, IStringLocaliz
     {
         try
         {
-            await InTurnAsync(async () =>
-            {
-                await actions.UndoAsync(receipt, CancellationToken.None);
-                return receipt;
-            });
-            toasts.Show(new Toast(text["Undone"]));
+            var kept = (await InTurnAsync(() => actions.UndoAsync(receipt, CancellationToken.None))).Kept;
+            toasts.Show(new Toast(kept switch { 0 => text["Undone"], 1 => text["UndoneExceptOne"], _ => text["UndoneExceptMany", kept] }));
         }
         catch (MailUnavailableException failure)
         {
@@ -54,7 +50,7 @@ internal sealed class Triage(MailboxState mailbox, Toasts toasts, IStringLocaliz
     }
 
     /// <summary>One after the other: a star and an archive of the same message in quick succession must not overtake each other, or the star is lost.</summary>
-    private async Task<ActionReceipt> InTurnAsync(Func<ValueTask<ActionReceipt>> action)
+    private async Task<T> InTurnAsync<T>(Func<ValueTask<T>> action)
     {
         var before = _turn;
         var turn = new TaskCompletionSource();
