@@ -3,8 +3,11 @@ namespace Webmail.Mail.Compose;
 /// <summary>What a person may put into one message, and why not more.</summary>
 public static class ComposeLimits
 {
-    /// <summary>One piece of an upload: small enough to be sent again after a cut, big enough that the round trips do not count.</summary>
+    /// <summary>One stored piece of an upload, and what a request carries at first: it passes a proxy left as it was installed (nginx: 1 MiB), and a cut costs no more than it.</summary>
     public const int ChunkBytes = 1024 * 1024;
+
+    /// <summary>Most that one request of an upload carries, on a line that is quick enough for it.</summary>
+    public const int UploadBytes = 16 * ChunkBytes;
 
     /// <summary>All files of a draft; servers that take more than this by mail are rare.</summary>
     public const long MaxFileBytes = 200L * 1024 * 1024;

@@ -57,15 +57,9 @@ internal sealed class DraftFiles(IDbContextFactory<WebmailDbContext> contexts, C
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await FindAsync(db, who, draft, file, ct);
         if (offset != row.Received) return row.Received;
-        var room = (int)Math.Min(ComposeLimits.ChunkBytes, row.Size - row.Received);
-        var piece = new byte[room];
-        var read = await content.ReadAtLeastAsync(piece, room, throwOnEndOfStream: false, ct);
-        if (read == 0) return row.Received;
-        db.StoredChunks.Add(await chunks.SealAsync(file, offset, piece.AsMemory(0, read), ct));
-        row.Received += read;
         try
         {
-            await db.SaveChangesAsync(ct);
+            await new ArrivingPieces(db, chunks, row).TakeAsync(content, ct);
             return row.Received;
         }
         catch (DbUpdateException) when (!ct.IsCancellationRequested)

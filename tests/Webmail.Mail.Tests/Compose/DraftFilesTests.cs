@@ -28,6 +28,30 @@ public sealed class DraftFilesTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_request_that_is_cut_keeps_the_pieces_that_came_whole()
+    {
+        await using var fixture = await FixtureAsync();
+        var (files, draft, bytes) = (fixture.Get<IDraftFiles>(), Guid.NewGuid(), new byte[5_000_000]);
+        new Random(5).NextBytes(bytes);
+        var file = await files.BeginAsync(fixture.Who, draft, "film.mov", "video/quicktime", bytes.Length, inline: false, Ct);
+        await Assert.ThrowsAsync<IOException>(() => files.ContinueAsync(fixture.Who, draft, file.Id, 0, new CutStream(bytes[..3_500_000]), Ct));
+        var known = await files.FindAsync(fixture.Who, draft, file.Id, Ct);
+        Assert.Equal(3 * ComposeLimits.ChunkBytes, known!.Received);
+        var end = await files.ContinueAsync(fixture.Who, draft, file.Id, known.Received, new MemoryStream(bytes, (int)known.Received, bytes.Length - (int)known.Received), Ct);
+        Assert.Equal(bytes.Length, end);
+        using var content = new MemoryStream();
+        await using var stored = await files.OpenAsync(fixture.Who, draft, file.Id, Ct);
+        await stored.CopyToAsync(content, Ct);
+        Assert.Equal(bytes, content.ToArray());
+    }
+
+    private sealed class CutStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new IOException("cut");
+    }
+
+    [Fact]
     public async Task Nobody_else_sees_a_file_or_its_bytes()
     {
         await using var fixture = await FixtureAsync();

@@ -5,6 +5,8 @@ import { forgetFile, keepFile } from '/js/compose/journal.js';
 
 const AtOnce = 3;
 const DefaultChunk = 1024 * 1024;
+const Pace = 1000;
+const KeepAfter = 250;
 const Retries = [500, 1000, 2000, 4000, 8000, 15000];
 
 /** States of a file: waiting, sending, paused (no connection), done, failed. */
@@ -25,7 +27,8 @@ export class Uploads {
   add(blob, { inline = false, name = blob.name, local = crypto.randomUUID(), id = null } = {}) {
     const file = { id, local, blob, name: name || 'file', type: blob.type || 'application/octet-stream', size: blob.size, received: 0, inline, state: 'waiting', abort: new AbortController() };
     this.files.push(file);
-    keepFile(this.key, local, new File([blob], file.name, { type: file.type })).catch(() => {});
+    // What is up before this needs no copy on the device, and the copy would take the disk's time from the upload.
+    setTimeout(() => { if (file.state !== 'done' && this.files.includes(file)) keepFile(this.key, local, new File([blob], file.name, { type: file.type })).catch(() => {}); }, KeepAfter);
     this.changed();
     this.pump();
     return file;
@@ -92,21 +95,35 @@ export class Uploads {
     const draft = this.draftId();
     if (!file.id) {
       const begun = await this.patiently(file, () => beginFile(draft, { name: file.name, type: file.type, size: file.size, inline: file.inline }));
-      Object.assign(file, { id: begun.id, chunk: begun.chunk || DefaultChunk, received: begun.received ?? 0, contentId: begun.contentId ?? file.contentId ?? null });
+      Object.assign(file, { id: begun.id, least: begun.chunk || DefaultChunk, most: begun.most || DefaultChunk, received: begun.received ?? 0, contentId: begun.contentId ?? file.contentId ?? null });
     } else {
       const known = await this.patiently(file, () => fileState(draft, file.id));
       file.received = known.received;
     }
     file.startedAt = performance.now();
     file.startedWith = file.received;
+    const least = file.least || DefaultChunk;
+    let piece = least;
+    let most = file.most || DefaultChunk;
     while (file.received < file.size) {
       const from = file.received;
-      const bytes = file.blob.slice(from, from + (file.chunk || DefaultChunk));
+      const began = performance.now();
       const answer = await this.patiently(file, async () => {
-        try { return await putChunk(draft, file.id, from, bytes, file.abort.signal); }
-        catch (error) { if (error instanceof Refused && error.status === 409 && Number.isInteger(error.body.received)) return error.body; throw error; }
+        try { return await putChunk(draft, file.id, from, file.blob.slice(from, from + piece), file.abort.signal); }
+        catch (error) {
+          if (error instanceof Refused && error.status === 409 && Number.isInteger(error.body.received)) return error.body;
+          // A proxy on the way may take no more, and drop the line instead of saying so.
+          if (piece > least) {
+            piece = most = least;
+            if (error instanceof Refused && error.status === 413) return { received: from };
+          }
+          throw error;
+        }
       });
       file.received = answer.received;
+      // About a second each: round trips cost a quick line much, and of a slow one the progress is to be seen.
+      const speed = (file.received - from) / Math.max(performance.now() - began, 1) * Pace;
+      piece = Math.max(least, Math.min(Math.floor(speed / least) * least, most));
       this.changed();
     }
     file.state = 'done';

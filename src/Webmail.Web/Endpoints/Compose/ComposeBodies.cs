@@ -18,7 +18,9 @@ internal sealed record SavedBody(int Revision, DateTimeOffset SavedAt);
 
 internal sealed record NewFileBody(string Name, string Type, long Size, bool Inline = false);
 
-internal sealed record FileBody(Guid Id, int Chunk, long Received, long Size, string Name, string Type);
+/// <param name="Chunk">Octets that every way to us takes in one request.</param>
+/// <param name="Most">Octets that one request may carry.</param>
+internal sealed record FileBody(Guid Id, int Chunk, int Most, long Received, long Size, string Name, string Type);
 
 internal sealed record FromMailBody(string Folder, uint Validity, uint Uid, string? Section = null);
 

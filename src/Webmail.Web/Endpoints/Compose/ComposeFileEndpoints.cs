@@ -38,7 +38,7 @@ internal static class ComposeFileEndpoints
 
     private static async Task<IResult> ContinueAsync(HttpContext context, Guid draft, Guid file, long offset, IDraftFiles files, CancellationToken ct)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = ComposeLimits.ChunkBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = ComposeLimits.UploadBytes;
         var received = await files.ContinueAsync(AccountOf(context).Identity, draft, file, offset, context.Request.Body, ct);
         return Results.Json(new ReceivedBody(received), ComposeJson.Options, statusCode: received > offset ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
@@ -66,5 +66,5 @@ internal static class ComposeFileEndpoints
         return Results.Bytes(picture.Content, picture.MediaType);
     }
 
-    private static IResult Answer(DraftFile file) => Results.Json(new FileBody(file.Id, ComposeLimits.ChunkBytes, file.Received, file.Size, file.Name, file.Type), ComposeJson.Options);
+    private static IResult Answer(DraftFile file) => Results.Json(new FileBody(file.Id, ComposeLimits.ChunkBytes, ComposeLimits.UploadBytes, file.Received, file.Size, file.Name, file.Type), ComposeJson.Options);
 }
