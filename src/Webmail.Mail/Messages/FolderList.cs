@@ -16,6 +16,9 @@ internal sealed class FolderList(Action<ListDelta, ListState> tell)
     /// <summary>Rows held per open folder, about 1 KB each; beyond, those far from where people look are forgotten.</summary>
     public const int MaxRowsHeld = 1_500;
 
+    /// <summary>Messages that went at once which are taken one by one; beyond, what is known is compared instead.</summary>
+    private const int MaxVanished = 10_000;
+
     private readonly Lock _lock = new();
     private readonly SequenceMap _map = new();
     private readonly Dictionary<uint, MessageRow> _rows = [];
@@ -229,6 +232,37 @@ internal sealed class FolderList(Action<ListDelta, ListState> tell)
 
             Tell(arrived > 0 ? new ListDelta.Arrived(arrived) : new ListDelta.Counted());
         }
+    }
+
+    /// <summary>
+    /// After the folder was selected anew: takes all that went, came and changed since (QRESYNC). False, and nothing is taken, when that does not add up to what the server has now: a
+    /// server that no longer remembers tells also what went long ago.
+    /// </summary>
+    public bool TryCatchUp(uint exists, UidSet vanished, IReadOnlyList<FetchRow> changed)
+    {
+        lock (_lock)
+        {
+            var top = _map.UidAt(Exists);
+            if (_untold > 0 || (top is null && Exists > 0) || vanished.Count > MaxVanished || changed.Any(row => row.Uid is null)) return false;
+            var gone = vanished.TakeWhile(uid => uid.Value <= (top ?? 0)).ToList(); // what came and went since was never here
+            var arrived = changed.Count(row => row.Uid!.Value.Value > (top ?? 0));
+            if (Exists - gone.Count + arrived != exists || !changed.All(row => StandsAt(row, gone))) return false;
+            foreach (var uid in gone) Remove(uid);
+            foreach (var row in changed)
+                if (row is { Uid: { } uid, Flags: { } flags } && _rows.ContainsKey(uid.Value)) SetFlags(uid.Value, flags);
+            Exists = exists;
+            _expunges++;
+            Tell(arrived > 0 ? new ListDelta.Arrived(arrived) : new ListDelta.Counted());
+            return true;
+        }
+    }
+
+    /// <summary>Whether a message that we know has the number that it must have when these went.</summary>
+    private bool StandsAt(FetchRow row, List<Uid> gone)
+    {
+        if (_map.SequenceOf(row.Uid!.Value.Value) is not { } sequence) return true;
+        var at = gone.BinarySearch(row.Uid.Value);
+        return at < 0 && row.SequenceNumber == sequence - (uint)~at;
     }
 
     private FolderNeeds ApplyFlags(FlagsEvent flags)

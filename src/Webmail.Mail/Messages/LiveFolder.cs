@@ -25,6 +25,7 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     private readonly List<FolderView> _views = [];
     private readonly FolderUpkeep _upkeep;
     private readonly LentConnection _lent = new();
+    private readonly ResyncPoint _resync = new();
     private FolderLease? _lease;
 
     public LiveFolder(MailboxName name, RowBuilder builder, ISessionPool pool, LiveFolderServices services)
@@ -143,6 +144,7 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
 
     public void OnEvent(ImapEvent change)
     {
+        _resync.Note(change);
         var needs = List.Apply(change);
         if (needs != FolderNeeds.None) _upkeep.Need(needs);
     }
@@ -210,14 +212,20 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     {
         var known = List.Known();
         var before = Validity;
+        var request = _resync.Request(before);
         await ReleaseAsync();
-        var lease = await _pool.RentToLookAsync(Name, new RestingNeed(() => _upkeep.Need(FolderNeeds.GiveWay), _lent.Wanted), ct);
+        var lease = await _pool.RentToLookAsync(Name, new RestingNeed(() => _upkeep.Need(FolderNeeds.GiveWay), _lent.Wanted, request), ct);
         Validity = lease.Validity;
         _services.Selected(Name, Validity);
         IsReadOnly = lease.Worker.IsReadOnly;
         _lease = lease;
-        if (known.Count > 0 && before == Validity) await CompareAsync(ct);
-        else lease.Worker.Attach(this, figures => Restart(figures.Exists));
+        if (before != Validity || !lease.Worker.Attach(this, figures => TryCatchUp(lease.Worker, request, figures.Exists)))
+        {
+            _resync.Start(lease.Worker.ModSeq);
+            if (known.Count > 0 && before == Validity) await CompareAsync(ct);
+            else lease.Worker.Attach(this, figures => Restart(figures.Exists));
+        }
+
         _lent.End();
     }
 
@@ -262,6 +270,14 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     private bool Take(uint exists, IReadOnlyList<(uint, Uid, FlagSet)> present, int arrived)
     {
         List.Resync(exists, present, arrived);
+        return true;
+    }
+
+    /// <summary>Takes what the server told when it selected the folder: what went, came and changed since it was selected last (RFC 7162 section 3.2.5).</summary>
+    private bool TryCatchUp(Worker worker, QResync? request, uint exists)
+    {
+        if (worker.ChangesSince(request) is not { } told || !List.TryCatchUp(exists, _resync.WithoutKnown(told.Vanished), told.Changed)) return false;
+        _resync.Start(worker.ModSeq);
         return true;
     }
 

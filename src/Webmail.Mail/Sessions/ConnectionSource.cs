@@ -25,6 +25,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     private readonly Lock _lock = new();
     private TaskCompletionSource? _recovered;
     private CancellationTokenSource? _pause;
+    private bool _isImpatient;
     private Task _recovery = Task.CompletedTask;
     private Worker? _spare;
     private readonly AccountConnections _connections;
@@ -123,10 +124,14 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the pause of the recovery loop.</summary>
+    /// <summary>Ends the pause of the recovery loop; in the middle of an attempt, the one that would follow.</summary>
     public void RetryNow()
     {
-        lock (_lock) _pause?.Cancel();
+        lock (_lock)
+        {
+            _isImpatient = _recovered is not null && _pause is null;
+            _pause?.Cancel();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -220,7 +225,14 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         var pause = TimeSpan.FromSeconds(longest * (1 - shortened));
         SetHealth(LinkState.Reconnecting, _time.GetUtcNow() + pause);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        lock (_lock) _pause = waiting;
+        lock (_lock)
+        {
+            var skips = _isImpatient;
+            _isImpatient = false;
+            if (skips) return;
+            _pause = waiting;
+        }
+
         try
         {
             await Task.Delay(pause, _time, waiting.Token);
@@ -241,7 +253,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         lock (_lock)
         {
             recovered = _recovered;
-            _recovered = null;
+            (_recovered, _isImpatient) = (null, false);
         }
 
         if (Health.State != state) SetHealth(state, null);

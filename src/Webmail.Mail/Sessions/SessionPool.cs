@@ -19,16 +19,16 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     /// <summary>Between two tries at a server that takes no connection at all.</summary>
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
 
-    public async Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct) => await SelectAsync(await TakeAsync(folder, use, null, ct), folder, ct);
+    public async Task<FolderLease> RentAsync(MailboxName folder, LeaseUse use, CancellationToken ct) => await SelectAsync(await TakeAsync(folder, use, null, ct), folder, null, ct);
 
     public async Task<FolderLease> RentToLookAsync(MailboxName folder, RestingNeed need, CancellationToken ct) =>
-        await SelectAsync(await TakeAsync(folder, LeaseUse.Resting, need, ct), folder, ct);
+        await SelectAsync(await TakeAsync(folder, LeaseUse.Resting, need, ct), folder, need.Known, ct);
 
-    private async Task<FolderLease> SelectAsync(FolderLease lease, MailboxName folder, CancellationToken ct)
+    private async Task<FolderLease> SelectAsync(FolderLease lease, MailboxName folder, QResync? known, CancellationToken ct)
     {
         try
         {
-            await lease.Worker.SelectAsync(folder).WaitAsync(ct);
+            await lease.Worker.SelectAsync(folder, known).WaitAsync(ct);
             return lease;
         }
         catch (Exception error)

@@ -49,16 +49,26 @@ internal sealed class Worker
     /// <summary>Completes when the connection is over and all its events were told.</summary>
     public Task Closed => _pump;
 
+    /// <summary>The highest modification sequence (RFC 7162) when the folder was selected; null where the server keeps none.</summary>
+    public ModSeq? ModSeq { get; private set; }
+
     /// <summary>Selects the folder once for all who wait for it.</summary>
-    public Task SelectAsync(MailboxName folder)
+    /// <param name="known">What the first of them knows from last time.</param>
+    public Task SelectAsync(MailboxName folder, QResync? known)
     {
-        lock (_lock) return _selecting ??= SelectOnceAsync(folder);
+        lock (_lock) return _selecting ??= SelectOnceAsync(folder, known);
+    }
+
+    /// <summary>What the server told of the changes since exactly that was known, when the folder was selected with it and nothing was said since; else null.</summary>
+    public SelectResult? ChangesSince(QResync? known)
+    {
+        lock (_lock) return known is not null && ReferenceEquals(known, _known) && _events == _enteredAt ? _selected : null;
     }
 
     /// <summary>The next renter of another folder selects anew. Only called while nobody has a lease.</summary>
     public void ForgetSelection()
     {
-        lock (_lock) _selecting = null;
+        lock (_lock) (_selecting, _known, _selected) = (null, null, null);
     }
 
     /// <summary>The folder as it is at this moment of the event stream.</summary>
@@ -92,17 +102,22 @@ internal sealed class Worker
 
     private uint _exists;
     private long _events;
+    private long _enteredAt;
+    private QResync? _known;
+    private SelectResult? _selected;
 
-    private async Task SelectOnceAsync(MailboxName folder)
+    private async Task SelectOnceAsync(MailboxName folder, QResync? known)
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock) _entered = entered;
         // One attempt for all renters: the first one's patience must not decide for the others.
-        var selected = await Connection.SelectAsync(folder, SelectOptions.Default, CancellationToken.None);
+        var selected = await Connection.SelectAsync(folder, SelectOptions.Default with { QResync = known }, CancellationToken.None);
         // The answer can overtake the pump: figures are right once the pump has seen the selection too.
         await Task.WhenAny(entered.Task, Connection.Closed);
         Validity = selected.Mailbox.UidValidity ?? default;
         IsReadOnly = selected.Mailbox.ReadOnly;
+        ModSeq = selected.Mailbox.HighestModSeq;
+        lock (_lock) (_known, _selected) = selected.Resynchronised ? (known, selected) : (null, null);
     }
 
     private async Task PumpAsync()
@@ -133,6 +148,7 @@ internal sealed class Worker
         {
             case MailboxSelectedEvent selected:
                 _exists = selected.Exists;
+                _enteredAt = _events;
                 _entered?.TrySetResult();
                 break;
             case ExistsEvent exists:

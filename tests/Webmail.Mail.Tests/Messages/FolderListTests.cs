@@ -165,4 +165,52 @@ public sealed class FolderListTests
 
         Assert.InRange(list.Known().Count, 100, FolderList.MaxRowsHeld + 100);
     }
+
+    [Fact]
+    public void Catching_up_takes_what_went_came_and_changed()
+    {
+        var list = Opened(10);
+        Fill(list, 0, 4, ListOrder.NewestFirst, sequence => sequence * 10); // 70, 80, 90, 100
+
+        // 20 was never looked at, 80 was; 110 came and went; 120 came.
+        Assert.True(list.TryCatchUp(9, UidSet.Parse("20,80,110"), [Changed(7, 90, Flag.Flagged), Changed(9, 120)]));
+
+        Assert.Equal((9u, 70u, 90u, 100u), (list.Exists, At(list, 3), At(list, 2), At(list, 1)));
+        Assert.True(list.Row(new Uid(90))!.IsFlagged);
+    }
+
+    [Theory]
+    [InlineData("5,80", 9)] // 5 went long ago: a server that forgot tells it again
+    [InlineData("80", 8)] // one more went, and was not told
+    public void Catching_up_that_does_not_add_up_takes_nothing(string vanished, int exists)
+    {
+        var list = Opened(10);
+        Fill(list, 0, 4, ListOrder.NewestFirst, sequence => sequence * 10);
+
+        Assert.False(list.TryCatchUp((uint)exists, UidSet.Parse(vanished), []));
+
+        Assert.Equal((10u, 80u), (list.Exists, At(list, 2)));
+    }
+
+    [Fact]
+    public void Catching_up_is_refused_when_a_known_message_stands_elsewhere()
+    {
+        var list = Opened(10);
+        Fill(list, 0, 4, ListOrder.NewestFirst, sequence => sequence * 10);
+
+        Assert.False(list.TryCatchUp(9, UidSet.Parse("80"), [Changed(9, 90)])); // must be the eighth now
+    }
+
+    [Fact]
+    public void Catching_up_needs_the_newest_message_to_know_what_is_new()
+    {
+        var list = Opened(10);
+        Fill(list, 0, 4, ListOrder.OldestFirst, sequence => sequence * 10);
+
+        Assert.False(list.TryCatchUp(11, UidSet.Empty, [Changed(11, 120)]));
+    }
+
+    private static FetchRow Changed(uint number, uint uid, params Flag[] flags) => new() { SequenceNumber = number, Uid = new Uid(uid), Flags = FlagSet.Of(flags) };
+
+    private static uint At(FolderList list, int index) => list.Window(index, 1, ListOrder.NewestFirst)!.Rows[0].Uid.Value;
 }

@@ -19,10 +19,10 @@ internal sealed class ScriptedAccount : IAsyncDisposable
 
     /// <param name="capabilities">After signing in, as before.</param>
     /// <param name="answer">What stands before the OK, or with one of its own ("{tag} OK ..."); null: NO.</param>
-    public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer)
+    public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer, SessionLimits? sessions = null)
     {
         _server = ScriptedImapServer.OnLoopback(session => ServeAsync(session, capabilities, answer));
-        var limits = new SessionLimits { Compression = CompressionUse.Never };
+        var limits = sessions ?? new SessionLimits { Compression = CompressionUse.Never };
         var services = new SessionServices(
             limits, new ConnectionBudget(limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
         var login = new AccountLogin(new ServerEndpoint("127.0.0.1", _server.Port, TransportSecurity.Plain), "noor", new Secret("secret"), null, AllowPrivate: true);
