@@ -53,6 +53,13 @@ internal static class BodyTexts
         return await InTurnAsync(() => Plain(stretches), ct);
     }
 
+    /// <summary>The whole lines of a text's first octets, which are few enough for the caller's thread; null where there is none.</summary>
+    public static PlainBody? Beginning(IPartNode part, PartBytes bytes)
+    {
+        var end = bytes.Content.Span.LastIndexOf((byte)'\n') + 1;
+        return end == 0 ? null : Plain([new BodyStretch(part, bytes with { Content = bytes.Content[..end] })]) with { Truncated = false, IsBeginning = true };
+    }
+
     public static Task<HtmlBody> HtmlAsync(IReadOnlyList<BodyStretch> stretches, SanitizeOptions options, CancellationToken ct) =>
         InTurnAsync(() => Html(stretches, options), ct);
 

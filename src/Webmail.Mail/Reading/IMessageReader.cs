@@ -19,6 +19,10 @@ public interface IMessageReader
     /// <param name="section"><see cref="OpenedMessage.PlainSection"/>; another text part's section reads that part alone.</param>
     ValueTask<PlainBody> ReadPlainAsync(MessageReference message, string section, CancellationToken ct);
 
+    /// <summary>The first screens of a long text that is still on its way, from what came with its head; null where there is no such thing. At once: nothing is fetched.</summary>
+    /// <param name="section"><see cref="OpenedMessage.PlainSection"/>.</param>
+    PlainBody? PlainBeginning(MessageReference message, string section);
+
     /// <summary>The HTML view sanitised, or the reason why its text is shown instead.</summary>
     /// <param name="section"><see cref="OpenedMessage.HtmlSection"/>; another text part's section reads that part alone.</param>
     ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct);

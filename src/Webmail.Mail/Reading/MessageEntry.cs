@@ -19,9 +19,15 @@ internal sealed class MessageEntry(OpenedMessage opened, BodyPlan plan, IReadOnl
     public IReadOnlyDictionary<string, IPartNode> Parts { get; } = parts;
 
     /// <summary>Bytes held.</summary>
-    public int Cost => BaseCost + Opened.Header.Raw.Length + (Parts.Count * 512) + _bodies.Values.Sum(body => body.IsCompletedSuccessfully ? body.GetAwaiter().GetResult().Content.Length : 0);
+    public int Cost => BaseCost + Opened.Header.Raw.Length + (Beginning?.Content.Length ?? 0) + (Parts.Count * 512) + _bodies.Values.Sum(body => body.IsCompletedSuccessfully ? body.GetAwaiter().GetResult().Content.Length : 0);
 
     public void Keep(string section, PartBytes bytes) => _bodies[section] = Task.FromResult(bytes);
+
+    /// <summary>The first octets of part 1 where it is too long to have come whole with the head.</summary>
+    public PartBytes? Beginning { get; private init; }
+
+    /// <summary>The same message, nothing fetched of it yet, with that beginning.</summary>
+    public MessageEntry With(PartBytes beginning) => new(Opened, Plan, Parts) { Beginning = beginning };
 
     public bool Has(string section) => _bodies.ContainsKey(section);
 

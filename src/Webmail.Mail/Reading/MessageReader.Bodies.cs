@@ -21,6 +21,11 @@ internal sealed partial class MessageReader
         return await BodyTexts.PlainAsync(await StretchesAsync(entry, entry.Plan.PlainView, section, ct), ct);
     }
 
+    public PlainBody? PlainBeginning(MessageReference message, string section) =>
+        _warm.Find(message) is { Beginning: { } beginning } entry && entry.Plan.PlainView is [{ } first, ..] && first.Section == section && section == Guess.ToString()
+            ? BodyTexts.Beginning(first, beginning)
+            : null;
+
     public async ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();

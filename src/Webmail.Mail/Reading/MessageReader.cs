@@ -126,13 +126,16 @@ internal sealed partial class MessageReader(ISessionPool pool) : IMessageReader
         }
 
         if (found is null) throw new MailUnavailableException(MailFailure.Gone, "");
-        var entry = MessageEntryBuilder.Build(folder, lease.Validity, found);
-        if (found.Section(Guess)?.Data is { } text && entry.Parts.TryGetValue("1", out var part) && ShownParts(entry.Plan).Contains(part)
-            && part.Size == text.Length)
-        {
-            entry.Keep("1", BodyTexts.Undo(text, part));
-        }
+        return KeepText(MessageEntryBuilder.Build(folder, lease.Validity, found), found);
+    }
 
+    /// <summary>What came of part 1 with the head: all of it, or the beginning of a long text.</summary>
+    private static MessageEntry KeepText(MessageEntry entry, FetchRow found)
+    {
+        if (found.Section(Guess)?.Data is not { } text || !entry.Parts.TryGetValue(Guess.ToString(), out var part)) return entry;
+        if (!ShownParts(entry.Plan).Contains(part)) return entry;
+        if (part.Size != text.Length) return entry.With(BodyTexts.Undo(text, part) with { IsCut = true });
+        entry.Keep(part.Section, BodyTexts.Undo(text, part));
         return entry;
     }
 

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Webmail.EndToEnd.Tests.Message;
 
 /// <summary>The frame does not feel like one: keys, copying, scrolling, narrow screens and paper.</summary>
+[Collection("The clipboard")] // a browser has one
 public sealed class FrameScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
 {
     private const string Wide = "<table width=900 bgcolor='#eeeeee'><tr><td width=450 bgcolor='#ffeedd' nowrap>Left words of a table that is wider than a telephone</td><td width=450 nowrap>Right words that can not wrap either</td></tr></table>";

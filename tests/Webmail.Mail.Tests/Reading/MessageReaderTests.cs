@@ -90,6 +90,26 @@ public sealed class MessageReaderTests(RealServers servers)
         Assert.Single((await reading).Text.Blocks);
     }
 
+    [Theory]
+    [InlineData("8bit")]
+    [InlineData("base64")]
+    public async Task A_long_text_begins_with_the_whole_lines_that_came_with_its_head(string encoding)
+    {
+        var text = string.Concat(Enumerable.Range(1, 20_000).Select(line => $"Line {line} of M\u00e4rz\n"));
+        var body = encoding == "8bit" ? text : Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text), Base64FormattingOptions.InsertLineBreaks);
+        await using var fixture = await WithAsync(Samples.Message($"Subject: long\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}", body), Samples.Message("Subject: short", "first\n"));
+        var message = await OpenAsync(fixture);
+        var beginning = fixture.Account.Reader.PlainBeginning(message.Reference, message.PlainSection!);
+        Assert.True(beginning is { IsBeginning: true, Truncated: false });
+        var lines = beginning.Text.Blocks.SelectMany(block => block.Lines).Select(line => string.Concat(line.Select(piece => piece.Text))).Where(line => line.Length > 0).ToList();
+        Assert.InRange(lines.Count, 1_000, 3_000);
+        Assert.All(lines.Select((line, index) => (line, index)), one => Assert.Equal($"Line {one.index + 1} of M\u00e4rz", one.line));
+        var whole = await fixture.Account.Reader.ReadPlainAsync(message.Reference, message.PlainSection!, Ct);
+        Assert.Equal(20_000, whole.Text.Blocks.SelectMany(block => block.Lines).Count(line => line.Count > 0));
+        var brief = await fixture.Account.Reader.OpenAsync(MailboxName.Inbox, new Uid(2), Ct);
+        Assert.Null(fixture.Account.Reader.PlainBeginning(brief.Reference, brief.PlainSection!));
+    }
+
     [Fact]
     public async Task Html_is_sanitised_and_its_pictures_point_to_our_parts()
     {

@@ -66,8 +66,17 @@ internal sealed class TestReader : IMessageReader
 
     public ValueTask<IReadOnlyList<AttachmentPart>> ReadAttachmentsAsync(MessageReference message, CancellationToken ct) => new(AllAttachments ?? Message.Attachments);
 
-    public ValueTask<PlainBody> ReadPlainAsync(MessageReference message, string section, CancellationToken ct) =>
-        new(new PlainBody(PlainText.Read(Plain, new PlainTextOptions()), Truncated: false));
+    public async ValueTask<PlainBody> ReadPlainAsync(MessageReference message, string section, CancellationToken ct)
+    {
+        if (PlainWaitsFor is not null) await PlainWaitsFor;
+        return new PlainBody(PlainText.Read(Plain, new PlainTextOptions()), Truncated: false);
+    }
+
+    public PlainBody? Beginning { get; set; }
+
+    public Task? PlainWaitsFor { get; set; }
+
+    public PlainBody? PlainBeginning(MessageReference message, string section) => Beginning;
 
     public async ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct)
     {

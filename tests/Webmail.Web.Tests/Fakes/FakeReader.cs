@@ -33,6 +33,8 @@ public sealed class FakeReader : IMessageReader
 
     public ValueTask<PlainBody> ReadPlainAsync(MessageReference message, string section, CancellationToken ct) => throw NoBody();
 
+    public PlainBody? PlainBeginning(MessageReference message, string section) => null;
+
     public ValueTask<HtmlBody> ReadHtmlAsync(MessageReference message, string section, HtmlViewOptions options, CancellationToken ct) => throw NoBody();
 
     public ValueTask<PartStream> OpenPartAsync(MessageReference message, string section, CancellationToken ct) => throw NoBody();

@@ -1,7 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Webmail.Html.TextConversion;
 using Webmail.Mail;
 using Webmail.Mail.Messages;
+using Webmail.Mail.Reading;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Components.Message;
 using Webmail.Web.Endpoints;
@@ -60,6 +62,25 @@ public sealed class ReadingPaneTests : IAsyncDisposable
         Assert.Equal("Noor,", pane.Find(".message-body p").TextContent);
         Assert.Equal("https://tidewater.test/plan", pane.Find(".message-body a").GetAttribute("href"));
         Assert.False(pane.Find("mail-frame").HasAttribute("src"));
+    }
+
+    [Fact]
+    public void A_long_text_begins_before_it_is_all_there_and_goes_on_where_the_reader_is()
+    {
+        string Lines(int count) => string.Join("\n\n", Enumerable.Range(1, count).Select(line => $"Line {line}"));
+        var rest = new TaskCompletionSource();
+        _ctx.Reader.PlainWaitsFor = rest.Task;
+        _ctx.Reader.Beginning = new PlainBody(PlainText.Read(Lines(300), new PlainTextOptions()), Truncated: false) { IsBeginning = true };
+        _ctx.Reader.Plain = Lines(4_000);
+        var pane = _ctx.Pane();
+        Assert.Equal("Line 1", pane.Find(".message-body p").TextContent);
+        pane.Find("more-text button").Click();
+        var shown = pane.FindAll(".message-body p").Count;
+        rest.SetResult();
+        pane.WaitForAssertion(() => Assert.Contains(pane.FindAll("more-text button"), _ => true));
+        pane.WaitForAssertion(() => Assert.True(pane.FindAll(".message-body p").Count >= shown));
+        pane.Find("more-text button").Click();
+        Assert.True(pane.FindAll(".message-body p").Count > 300);
     }
 
     [Fact]

@@ -143,7 +143,12 @@ public sealed partial class ReadingPane
             if (message is { HtmlSection: null, PlainSection: { } plain })
             {
                 var reading = account.Reader.ReadPlainAsync(message.Reference, plain, opening.Token);
-                if (!reading.IsCompleted) StateHasChanged();
+                if (!reading.IsCompleted)
+                {
+                    _text = account.Reader.PlainBeginning(message.Reference, plain);
+                    StateHasChanged();
+                }
+
                 var text = await reading;
                 if (opening.IsCancellationRequested) return;
                 _text = text;
