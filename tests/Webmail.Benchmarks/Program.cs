@@ -11,6 +11,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["bombs"] = BombBenchmark.RunAsync,
     ["html"] = HtmlBenchmark.RunAsync,
     ["smtp"] = SmtpBenchmark.RunAsync,
+    ["imap"] = EngineBenchmark.RunAsync,
     ["compression"] = CompressionBenchmark.RunAsync,
     ["ui"] = UiBenchmark.RunAsync,
     ["opening"] = OpeningBenchmark.RunAsync,

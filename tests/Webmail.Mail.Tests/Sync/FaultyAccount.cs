@@ -46,14 +46,14 @@ internal sealed class FaultyAccount : IAsyncDisposable
     public int Faulty { get; private set; }
 
     /// <summary>From now on all connections are bad, and there are only new ones.</summary>
-    public Task BreakAsync()
+    public void Break()
     {
         _isBad = true;
-        return CutAsync();
+        Cut();
     }
 
     /// <summary>Every connection there is ends at once.</summary>
-    public Task CutAsync() => _proxy.ResetAllAsync();
+    public void Cut() => _proxy.ResetAll();
 
     /// <summary>New connections are good; those that live keep what they have coming.</summary>
     public void Rest() => _isBad = false;

@@ -9,6 +9,9 @@ internal sealed class ProductClient(FaultyAccount faulty, IFolderView inbox, IFo
 {
     private ActionReceipt? _last;
 
+    /// <summary>What it is about, for when that has no end.</summary>
+    public string Doing { get; private set; } = "";
+
     /// <summary>How much of it came about.</summary>
     public int Done { get; private set; }
 
@@ -17,8 +20,9 @@ internal sealed class ProductClient(FaultyAccount faulty, IFolderView inbox, IFo
         var view = random.Next(3) == 0 ? other : inbox;
         try
         {
-            if (random.Next(30) == 0) await faulty.CutAsync();
+            if (random.Next(30) == 0) faulty.Cut();
             if (random.Next(20) == 0) faulty.Account.ReconnectNow();
+            Doing = $"a window of {view.Folder}";
             var window = await view.GetWindowAsync(random.Next(200), random.Next(1, 60), ct);
             var rows = window.Rows.Count == 0 ? [] : window.Rows.Skip(random.Next(window.Rows.Count)).Take(random.Next(1, 4)).ToList();
             if (rows.Count > 0) await ActAsync(random, view, rows, ct);
@@ -36,16 +40,20 @@ internal sealed class ProductClient(FaultyAccount faulty, IFolderView inbox, IFo
         switch (random.Next(8))
         {
             case 0:
+                Doing = "a move";
                 _last = await faulty.Account.Actions.MoveAsync(view.Folder, uids, view == inbox ? other.Folder : inbox.Folder, ct);
                 break;
             case 1 when _last is { } last:
                 _last = null;
+                Doing = "taking back a " + last.Kind;
                 await faulty.Account.Actions.UndoAsync(last, ct);
                 break;
             case 2:
+                Doing = "an index";
                 await view.IndexOfAsync(rows[0].Uid, ct);
                 break;
             case 3 or 4:
+                Doing = "a flag";
                 _last = await faulty.Account.Actions.SetFlagAsync(view.Folder, uids, random.Next(2) == 0 ? Flag.Seen : Flag.Flagged, random.Next(2) == 0, ct);
                 break;
         }

@@ -13,7 +13,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _accepting;
     private readonly List<Task> _running = [];
-    private CancellationTokenSource _present = new();
+    private readonly HashSet<TcpClient> _present = [];
     private int _cuts;
 
     /// <param name="target">The server's port on loopback.</param>
@@ -38,18 +38,24 @@ public sealed class FaultProxy : IAsyncDisposable
     public int Cuts => Volatile.Read(ref _cuts);
 
     /// <summary>Resets every connection that is there now; those that come later are not touched.</summary>
-    public Task ResetAllAsync() => Interlocked.Exchange(ref _present, new CancellationTokenSource()).CancelAsync();
+    public void ResetAll()
+    {
+        TcpClient[] present;
+        lock (_present) present = [.. _present];
+        foreach (var end in present) Reset(end);
+        Interlocked.Add(ref _cuts, present.Length / 2);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         _listener.Stop();
         await _accepting;
+        ResetAll();
         Task[] running;
         lock (_running) running = [.. _running];
         await Task.WhenAll(running);
         _stop.Dispose();
-        _present.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -71,7 +77,6 @@ public sealed class FaultProxy : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         var faults = _faults();
-        var present = Volatile.Read(ref _present).Token;
         using var server = new TcpClient();
         using (client)
         {
@@ -79,14 +84,15 @@ public sealed class FaultProxy : IAsyncDisposable
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
                 client.NoDelay = server.NoDelay = true;
-                using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, present);
+                lock (_present) _present.UnionWith([client, server]);
+                using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
                 var left = new OctetBudget(faults.ResetAfter);
                 var (down, up) = Lines(client, server, faults, left);
                 var ways = new[] { down.RunAsync(over.Token), up.RunAsync(over.Token) };
                 await Task.WhenAny(ways);
                 await over.CancelAsync();
                 var ends = await Task.WhenAll(ways);
-                if (left.IsSpent || present.IsCancellationRequested || ends.Contains(LineEnd.Reset))
+                if (left.IsSpent || ends.Contains(LineEnd.Reset))
                 {
                     Reset(client);
                     Reset(server);
@@ -101,14 +107,27 @@ public sealed class FaultProxy : IAsyncDisposable
             {
                 // The server is not there: the client finds out.
             }
+            finally
+            {
+                lock (_present) _present.ExceptWith([client, server]);
+            }
         }
     }
 
     // The socket itself: a stream that is disposed says goodbye first.
     private static void Reset(TcpClient end)
     {
-        end.LingerState = new LingerOption(enable: true, 0);
-        end.Client.Dispose();
+        try
+        {
+            // None any more when it is disposed.
+            if (end.Client is not { } socket) return;
+            socket.LingerState = new LingerOption(enable: true, 0);
+            socket.Dispose();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is over already.
+        }
     }
 
     private (FaultyLine Down, FaultyLine Up) Lines(TcpClient client, TcpClient server, ConnectionFaults faults, OctetBudget left)

@@ -38,7 +38,8 @@ internal static class DataRules
                 reply = FlagRules.FlagList(ref r, out var flags, out _) ? new FlagsReply(flags) : null;
                 return true;
             case "CAPABILITY":
-                reply = ListRules.WordsToEnd(ref r, out var capabilities) ? new CapabilityReply(new ImapCapabilities(capabilities)) : null;
+                reply = KnownCapabilities.TryRead(r.Rest, out var known) ? new CapabilityReply(known)
+                    : ListRules.WordsToEnd(ref r, out var capabilities) ? new CapabilityReply(new ImapCapabilities(capabilities)) : null;
                 return true;
             case "ENABLED":
                 reply = ListRules.WordsToEnd(ref r, out var enabled) ? new EnabledReply(enabled) : null;

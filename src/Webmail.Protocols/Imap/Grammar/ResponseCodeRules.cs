@@ -34,6 +34,13 @@ internal static class ResponseCodeRules
         switch (name)
         {
             case "CAPABILITY":
+                if (r.Rest.IndexOf((byte)']') is >= 0 and var end && KnownCapabilities.TryRead(r.Rest[..end], out var known))
+                {
+                    r.Position += end;
+                    code = new CapabilityCode(name, known);
+                    return true;
+                }
+
                 return CapabilityNames(ref r, out var names) && (code = new CapabilityCode(name, new ImapCapabilities(names))) is not null;
             case "PERMANENTFLAGS":
                 return FlagRules.FlagList(ref r, out var flags, out var anyNew) && (code = new PermanentFlagsCode(name, flags, anyNew)) is not null;
