@@ -106,7 +106,8 @@
   page.querySelector(".webmail-fits")?.addEventListener("click", () => send({ type: "fits" }));
   // A long mail laid out whole is nothing to look at for seconds. What fills the first screens is laid out first, the rest in pieces: while the browser rests, and of what is
   // very long when the reader comes near its end, looks for words or marks everything.
-  const firstPiece = 600, piece = 1500, restful = 20000;
+  const firstPiece = 600, piece = 600, nearEnd = 3000, restful = 20000;
+  const whenIdle = work => window.requestIdleCallback ? requestIdleCallback(work, { timeout: 500 }) : setTimeout(work, 50);
   const held = new Set("ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DETAILS DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY TFOOT TR UL".split(" "));
   const later = []; // the next one last
   let unrolled = firstPiece;
@@ -137,7 +138,7 @@
   const goOn = () => {
     if (later.length && unrolled < restful) {
       unroll(piece);
-      setTimeout(goOn, 16);
+      whenIdle(goOn);
     } else if (later.length) {
       const edge = document.createElement("div");
       edge.className = "webmail-edge";
@@ -145,7 +146,7 @@
       new IntersectionObserver((entries, near) => {
         if (!entries.some(entry => entry.isIntersecting)) return;
         near.disconnect();
-        unroll(piece * 2);
+        unroll(nearEnd);
         if (later.length) near.observe(edge); // asked anew, it tells at once whether that was enough
         else edge.remove();
       }).observe(edge);
@@ -156,7 +157,7 @@
   new ResizeObserver(measure).observe(page);
   addEventListener("load", measure);
   measure();
-  if (later.length) setTimeout(goOn, 60); // after what is there was painted
+  if (later.length) setTimeout(() => whenIdle(goOn), 250); // after what is there was painted
   const outside = links.length ? [...page.querySelectorAll("a[href]")].filter(link => !link.getAttribute("href").startsWith("#")) : [];
   const reasons = new Map(links.map(({ index, why }) => [outside[index], why]));
   const linkOf = event => event.target instanceof Element ? event.target.closest("a[href], area[href]") : null;
