@@ -8,7 +8,7 @@ using Webmail.Protocols.Sasl;
 namespace Webmail.Mail.Sessions;
 
 /// <summary>Makes one signed-in IMAP connection of an account: through the network guard, over TLS, with the extensions we use switched on.</summary>
-public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time, SessionLimits limits, ScramKeys? keys = null)
+public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors, ProvenConnections proven, TimeProvider time, SessionLimits limits, ScramKeys? keys = null, CommandMetrics? commands = null)
 {
     /// <summary>
     /// QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3) and turns EXPUNGE into VANISHED, which names UIDs. The other two make names of mailboxes UTF-8, and take messages with
@@ -58,6 +58,7 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
         Connector = connectors(login),
         TimeProvider = time,
         ScramKeys = keys,
+        CommandOver = commands is null ? null : report => commands.Record(login.Imap.Host, report),
         Certificates = login.TrustedCertificateFile is { } file ? ServerCertificates.Trusting(file) : null,
     };
 }

@@ -17,6 +17,7 @@ public static class SessionRegistration
         services.TryAddSingleton(_ => new Random());
         services.AddSingleton<ConnectionBudget>();
         services.AddSingleton<SessionMetrics>();
+        services.AddSingleton<CommandMetrics>();
         services.AddSingleton<ProvenConnections>();
         // An hour spans the connections of a person at work; what is not used is overwritten.
         services.AddSingleton(provider => new ScramKeys(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromHours(1)));

@@ -88,7 +88,7 @@ public sealed partial class ImapConnection
         }
 
         _idleDone = true;
-        _lastActivity = Now;
+        _lastActivity = _idleCommand.Started = Now;
         Watch();
         return true;
     }

@@ -140,6 +140,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             Publish(new AlertEvent(Clip(tagged.Text)));
         }
 
+        command.Received += _frameBytes + LineEnd;
         if (!early)
         {
             await HandOnAsync(command, tagged).ConfigureAwait(false);
@@ -150,6 +151,7 @@ public sealed partial class ImapConnection : ILiteralRouter
     {
         await ChangeStateAsync(command, tagged).ConfigureAwait(false);
 
+        Report(command, tagged.Status switch { ResponseStatus.Ok => ImapCommandOutcome.Ok, ResponseStatus.No => ImapCommandOutcome.No, _ => ImapCommandOutcome.Bad });
         command.Complete(tagged with { Text = Clip(tagged.Text) });
         lock (_gate)
         {
@@ -186,6 +188,7 @@ public sealed partial class ImapConnection : ILiteralRouter
         catch (Exception e)
         {
             // It is in no list any more; whoever waits for it must hear why the connection ends.
+            Report(command, ImapCommandOutcome.Broken);
             command.Fail(Break(e));
             throw;
         }
@@ -258,6 +261,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             Selected?.Apply(response);
         }
 
+        owner?.Received += SizeOf(frame);
         if (owner is null)
         {
             CountUnasked();

@@ -33,6 +33,7 @@ public sealed partial class ImapConnection
                 throw new ImapProtocolException(_breakReason.Message, _breakReason);
             }
 
+            command.Enqueued = Now;
             _waiting.Enqueue(command);
             if (_inFlight.Count > 0)
             {

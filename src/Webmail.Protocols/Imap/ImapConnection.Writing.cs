@@ -69,7 +69,9 @@ public sealed partial class ImapConnection
                 }
                 else
                 {
+                    command.SentFrom = _writer.Octets;
                     await SendAsync(command, _dying.Token).ConfigureAwait(false);
+                    command.SentTo = _writer.Octets;
                 }
             }
         }

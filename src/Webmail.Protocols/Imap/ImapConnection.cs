@@ -139,6 +139,11 @@ public sealed partial class ImapConnection : IAsyncDisposable
 
         _dying.Cancel();
         _stream.Dispose();
+        if (!_quiet)
+        {
+            ReportLost(lost);
+        }
+
         foreach (var command in lost)
         {
             command.Fail(reason);

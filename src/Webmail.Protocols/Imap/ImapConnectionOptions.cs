@@ -41,6 +41,9 @@ public sealed record ImapConnectionOptions
     /// <summary>Where the conversation is written, secrets struck out. Default: null, nowhere.</summary>
     public ProtocolLog? Log { get; init; }
 
+    /// <summary>Told of every written command when it is over, before its caller is. Runs on the connection's own loops: must neither block nor throw. Default: null, nobody.</summary>
+    public Action<ImapCommandReport>? CommandOver { get; init; }
+
     /// <summary>The defaults.</summary>
     public static ImapConnectionOptions Default { get; } = new();
 }

@@ -27,10 +27,13 @@ internal sealed class ScriptedAccount : IAsyncDisposable
             limits, new ConnectionBudget(limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
         var login = new AccountLogin(new ServerEndpoint("127.0.0.1", _server.Port, TransportSecurity.Plain), "noor", new Secret("secret"), null, AllowPrivate: true);
         Account = new MailAccount(
-            new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "test", "noor@tidewater.test"), login, new ImapDialer(_ => TcpConnector.Instance, _proven, TimeProvider.System, limits), services);
+            new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "test", "noor@tidewater.test"), login, new ImapDialer(_ => TcpConnector.Instance, _proven, TimeProvider.System, limits, commands: new CommandMetrics(Meters)), services);
     }
 
     public MailAccount Account { get; }
+
+    /// <summary>Makes the meters of this account's sessions, and of no other's.</summary>
+    public IMeterFactory Meters => _provider.GetRequiredService<IMeterFactory>();
 
     /// <summary>The commands so far, of all connections, without tags.</summary>
     public IReadOnlyList<string> Said

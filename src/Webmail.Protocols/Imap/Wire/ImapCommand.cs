@@ -94,8 +94,20 @@ internal class ImapCommand(ImapRequest request, string name)
 
     public CommandPhase Phase { get; set; }
 
+    /// <summary>When it was asked for, in the clock's ticks; null for what nobody asked for (IDLE).</summary>
+    public long? Enqueued { get; set; }
+
     /// <summary>When the first octet was written, in the clock's ticks.</summary>
     public long Started { get; set; }
+
+    /// <summary>The connection's count of written octets before the first of this command.</summary>
+    public long SentFrom { get; set; }
+
+    /// <summary>The same after its last one; null until then.</summary>
+    public long? SentTo { get; set; }
+
+    /// <summary>Octets of its own data and of its tagged answer.</summary>
+    public long Received { get; set; }
 
     /// <summary>Every literal that comes from a stream of the caller has been read to its end.</summary>
     public bool SourceIsRead { get; set; }

@@ -17,6 +17,9 @@ internal sealed class RequestWriter(Stream stream, ProtocolLog? log)
     /// <summary>Called after each write, so that a deadline can be told that the server takes what we send.</summary>
     public Action? Activity { get; init; }
 
+    /// <summary>Octets added so far.</summary>
+    public long Octets { get; private set; }
+
     /// <summary>True when something was added and not yet written.</summary>
     public bool HasData => _buffer is not null;
 
@@ -69,6 +72,7 @@ internal sealed class RequestWriter(Stream stream, ProtocolLog? log)
             var size = (int)Math.Min(length, _buffer.Length - _length);
             var read = await ReadAsync(source, _buffer.AsMemory(_length, size), ct).ConfigureAwait(false);
             _length += read;
+            Octets += read;
             length -= read;
         }
     }
@@ -115,6 +119,7 @@ internal sealed class RequestWriter(Stream stream, ProtocolLog? log)
 
     private async ValueTask CopyAsync(ReadOnlyMemory<byte> octets, CancellationToken ct)
     {
+        Octets += octets.Length;
         while (!octets.IsEmpty)
         {
             _buffer ??= ArrayPool<byte>.Shared.Rent(octets.Length > 2048 ? BufferSize : 2048);
