@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Accounts;
 using Webmail.Protocols.Imap;
+using Webmail.Protocols.Net;
 
 namespace Webmail.Mail.Sessions;
 
@@ -51,6 +52,11 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     public ConnectionHealth Health { get; private set; }
 
     public string Host => _login.Imap.Host;
+
+    public ServerEndpoint Server => _login.Imap;
+
+    /// <summary>Of the last connection that was made for lists.</summary>
+    public LineCompression Compression { get; private set; }
 
     public AccountLogin CopyLogin() => _login with { Password = _login.Password.Copy() };
 
@@ -173,6 +179,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         {
             var connection = await _dialer.DialAsync(_login, forLists, ct);
             _metrics.Opened(Host);
+            if (forLists) Compression = CompressionOf(connection);
             return new Worker(connection, _connections.Count(place));
         }
         catch (Exception error)
@@ -188,6 +195,13 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
             throw;
         }
     }
+
+    private static LineCompression CompressionOf(ImapConnection connection) => connection switch
+    {
+        { IsCompressed: true } => LineCompression.Used,
+        { Capabilities: var offered } when offered.Has("COMPRESS=DEFLATE") => LineCompression.NotUsed,
+        _ => LineCompression.NotOffered,
+    };
 
     private async Task RecoverAsync()
     {

@@ -34,6 +34,9 @@ public interface IMailAccount
     /// <summary>Calls back when <see cref="Health"/> changes, until disposed.</summary>
     IDisposable SubscribeHealth(Func<ConnectionHealth, Task> onChange);
 
+    /// <summary>How the account is connected at this moment. Asks no server.</summary>
+    ConnectionFacts DescribeConnections();
+
     /// <summary>Ends the wait of the recovery loop: try now.</summary>
     void ReconnectNow();
 }

@@ -99,6 +99,8 @@ internal sealed class MailAccount : IMailAccount, IAsyncDisposable
 
     public IDisposable SubscribeHealth(Func<ConnectionHealth, Task> onChange) => _health.Subscribe(onChange);
 
+    public ConnectionFacts DescribeConnections() => new(_source.Server, Connections.Open, Connections.Allowed, _watcher.Watch, _source.Compression);
+
     public void ReconnectNow() => _source.RetryNow();
 
     /// <summary>The login, with a copy of the password for the caller to dispose.</summary>

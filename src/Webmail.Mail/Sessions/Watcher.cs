@@ -23,6 +23,9 @@ internal sealed partial class Watcher(ConnectionSource source, ISessionPool pool
     private CancellationTokenSource? _watching;
     private TaskCompletionSource? _left;
 
+    /// <summary>How it watches, or did last.</summary>
+    public FolderWatch Watch { get; private set; }
+
     /// <summary>Starts watching unless it does already.</summary>
     public void Start()
     {
@@ -118,6 +121,7 @@ internal sealed partial class Watcher(ConnectionSource source, ISessionPool pool
     /// <summary>Where no connection is to spare: asks for the counts of all folders from time to time, beside whatever the workers do.</summary>
     private async Task SweepAsync(CancellationToken ct)
     {
+        Watch = FolderWatch.Asked;
         var start = services.Time.GetTimestamp();
         while (directory.IsWatched && !ct.IsCancellationRequested && services.Time.GetElapsedTime(start) < AccountConnections.Memory)
         {
@@ -166,6 +170,7 @@ internal sealed partial class Watcher(ConnectionSource source, ISessionPool pool
             worker.Attach(this, _ => true);
             var connection = worker.Connection;
             var notified = await TryNotifyAsync(connection, ct);
+            Watch = notified ? FolderWatch.Told : FolderWatch.Asked;
             // Register first, look second: what changes in between is told twice rather than never.
             await directory.RefreshOverAsync(connection, ct);
             if (!notified) await connection.ExamineAsync(MailboxName.Inbox, ct: ct);

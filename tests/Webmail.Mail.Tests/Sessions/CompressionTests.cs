@@ -27,6 +27,7 @@ public sealed class CompressionTests(RealServers servers) : IAsyncLifetime
         await using var inbox = await fixture.InboxAsync(Ct);
 
         Assert.True(lease.Connection.IsCompressed);
+        Assert.Equal(LineCompression.Used, fixture.Account.DescribeConnections().Compression);
         Assert.Equal(3, (await inbox.GetWindowAsync(0, 10, Ct)).Rows.Count);
     }
 

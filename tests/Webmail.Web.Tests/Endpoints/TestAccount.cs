@@ -45,6 +45,8 @@ internal sealed class TestAccount(IMessageReader reader) : IMailAccount
         return _onHealth?.Invoke(Health) ?? Task.CompletedTask;
     }
 
+    public ConnectionFacts DescribeConnections() => throw new NotSupportedException();
+
     public void ReconnectNow()
     {
     }

@@ -7,6 +7,7 @@ using Webmail.Mail.Reading;
 using Webmail.Mail.Relations;
 using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
+using Webmail.Protocols.Net;
 
 namespace Webmail.Web.Tests.Fakes;
 
@@ -41,6 +42,10 @@ public sealed class FakeAccount : IMailAccount
     public Task Opened { get; set; } = Task.CompletedTask;
 
     public int Reconnects { get; private set; }
+
+    public ConnectionFacts Facts { get; set; } = new(new ServerEndpoint("imap.tidewater.test", 993, TransportSecurity.Tls), 2, null, FolderWatch.Told, LineCompression.NotUsed);
+
+    public ConnectionFacts DescribeConnections() => Facts;
 
     public FakeFolderView Inbox => View("INBOX");
 
