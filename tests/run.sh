@@ -58,7 +58,7 @@ run_project() { # run_project PROJECT [NICENESS]: leaves a log, a result file an
 run_beside() {
     local one
     for one in "${projects[@]}"; do
-        [ "$one" = "$browser" ] || run_project "$one" 19
+        [ "$one" = "$browser" ] || run_project "$one" 10
     done
 }
 
