@@ -68,10 +68,10 @@ public sealed record ImapLimits
     public int RowBytesAheadWhileOthersWait { get; init; } = 5 * 1024 * 1024;
 
     /// <summary>
-    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...): the longest single
-    /// response, or 100,000 folders. As objects that is twice as much. Rows and bodies flow and are not counted.
+    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...): 100,000 folders,
+    /// or the hits of a search in a mailbox of 1.4 million. As objects that is up to three times as much, and has to stay below 32 MiB. Rows and bodies flow and are not counted.
     /// </summary>
-    public int AnswerBytes { get; init; } = 12 * 1024 * 1024;
+    public int AnswerBytes { get; init; } = 11 * 1024 * 1024;
 
     /// <summary>
     /// Octets of the changed rows that a SELECT with QRESYNC gathers: some 90,000 changed flags. Beyond it they are dropped and the mailbox counts as
