@@ -31,7 +31,8 @@ public sealed class NumberSet : IEquatable<NumberSet>, IEnumerable<uint>
 
     public static NumberSet FromRanges(IEnumerable<NumberRange> ranges)
     {
-        var builder = new NumberSetBuilder();
+        // No more room than what is in memory already.
+        var builder = new NumberSetBuilder(ranges.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var range in ranges)
             builder.Add(range);
         return builder.Build();

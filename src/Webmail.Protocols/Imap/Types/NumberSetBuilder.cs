@@ -1,8 +1,11 @@
 namespace Webmail.Protocols.Imap;
 
 /// <summary>Collects numbers in any order; ascending input (what servers send) costs no sorting and no memory beyond the runs.</summary>
-internal struct NumberSetBuilder
+/// <param name="capacity">Runs to make room for at once; 0 for a few.</param>
+internal struct NumberSetBuilder(int capacity)
 {
+    private const int Few = 4;
+
     private NumberRange[]? _ranges;
     private int _length;
     private bool _unsorted;
@@ -11,7 +14,7 @@ internal struct NumberSetBuilder
 
     public void Add(NumberRange range)
     {
-        _ranges ??= new NumberRange[4];
+        _ranges ??= new NumberRange[Math.Max(capacity, Few)];
         if (_length > 0)
         {
             var last = _ranges[_length - 1];
@@ -35,7 +38,7 @@ internal struct NumberSetBuilder
             return NumberSet.Empty;
         if (_unsorted)
             Normalise();
-        return new NumberSet(_ranges!.AsSpan(0, _length).ToArray());
+        return new NumberSet(_length == _ranges!.Length ? _ranges : _ranges.AsSpan(0, _length).ToArray());
     }
 
     private void Normalise()
