@@ -21,7 +21,7 @@ internal sealed class WebmailDbContextFactory : IDbContextFactory<WebmailDbConte
         else
         {
             var connection = SqliteConnectionString(database.ConnectionString);
-            var sqlite = new DbContextOptionsBuilder<SqliteWebmailDbContext>().UseLoggerFactory(loggers).UseSqlite(connection).AddInterceptors(new SqliteCheckpoints()).Options;
+            var sqlite = new DbContextOptionsBuilder<SqliteWebmailDbContext>().UseLoggerFactory(loggers).UseSqlite(connection).Options;
             _create = () => new SqliteWebmailDbContext(sqlite);
         }
     }
