@@ -8,10 +8,11 @@ namespace Webmail.Web.Endpoints;
 internal sealed class FrameAhead(PartLinks links, FrameWork work)
 {
     /// <param name="frame">The link that will be asked for.</param>
-    public void Begin(IMailAccount account, AccountIdentity who, MessageReference message, string section, string frame, bool withImages)
+    /// <param name="dark">Designed mail will be asked for on dark paper.</param>
+    public void Begin(IMailAccount account, AccountIdentity who, MessageReference message, string section, string frame, bool withImages, bool dark)
     {
-        var options = Options(links, who, message, withImages, dark: false, fits: false);
-        work.Begin(frame[(frame.LastIndexOf('/') + 1)..], () => account.Reader.ReadHtmlAsync(message, section, options, CancellationToken.None).AsTask());
+        var options = Options(links, who, message, withImages, dark, fits: false);
+        work.Begin(frame[(frame.LastIndexOf('/') + 1)..] + (dark ? "?" + FrameDesk.DarkWish : ""), () => account.Reader.ReadHtmlAsync(message, section, options, CancellationToken.None).AsTask());
     }
 
     /// <summary>How a message's HTML is made for a frame.</summary>

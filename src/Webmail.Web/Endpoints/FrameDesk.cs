@@ -9,7 +9,7 @@ namespace Webmail.Web.Endpoints;
 internal sealed class FrameDesk(LinkGate gate, PartLinks links, FrameWork work, IStringLocalizer<MessageText> words)
 {
     /// <summary>Wishes of how it looks, in the address beside the link, which says what it is: designed mail on dark paper.</summary>
-    private const string DarkWish = "dark";
+    public const string DarkWish = "dark";
 
     /// <summary>And past a limit the beginning instead of the text.</summary>
     private const string FitsWish = "fits";

@@ -59,6 +59,33 @@ public sealed class FrameWorkTests
     }
 
     [Fact]
+    public async Task What_was_taken_leaves_its_place_to_the_next()
+    {
+        _body.SetResult(new HtmlBody(null, SanitizeRefusal.None, "Words"));
+        for (var i = 0; i < 2 * FrameWork.MaxAhead; i++)
+        {
+            var key = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await Eventually.TrueAsync(() => _work.Ahead < FrameWork.MaxAhead, "a place is free", Ct);
+            _work.Begin(key, MakeAsync);
+            await _work.ShareAsync(key, MakeAsync, Ct);
+            Assert.Equal(i + 1, _made);
+        }
+
+        await Eventually.TrueAsync(() => _work.Ahead == 0, "all places are free", Ct);
+    }
+
+    [Fact]
+    public async Task What_is_being_made_for_somebody_is_not_begun_ahead_too()
+    {
+        var asked = _work.ShareAsync("a", MakeAsync, Ct);
+        _work.Begin("a", MakeAsync);
+        Assert.Equal(0, _work.Ahead);
+        _body.SetResult(new HtmlBody(null, SanitizeRefusal.None, "Words"));
+        await asked;
+        Assert.Equal(1, _made);
+    }
+
+    [Fact]
     public async Task One_that_nobody_asks_for_is_let_go()
     {
         _work.Begin("a", MakeAsync);

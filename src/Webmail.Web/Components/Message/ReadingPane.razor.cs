@@ -137,7 +137,8 @@ public sealed partial class ReadingPane
                 ? RemoteImageChoice.Never
                 : await ImageRules.DecideAsync(account.Identity, message, Trust.Of(account.Identity, message).FromAuthenticates, opening.Token);
             if (opening.IsCancellationRequested) return;
-            _links = Links.Of(account, account.Identity with { SessionId = _session }, message, _images);
+            _links = await Links.MakeAsync(account, account.Identity with { SessionId = _session }, message, _images, opening.Token);
+            if (opening.IsCancellationRequested) return;
             _message = message;
             _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })

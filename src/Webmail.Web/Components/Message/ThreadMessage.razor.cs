@@ -56,7 +56,7 @@ public sealed partial class ThreadMessage : IDisposable
             var message = await Account.Reader.OpenAsync(of.Folder, of.Uid, _gone.Token);
             if (message.Reference != of) throw new MailUnavailableException(MailFailure.Gone, "");
             if (message.HtmlSection is not null) _images = await ImageRules.DecideAsync(Account.Identity, message, Trust.Of(Account.Identity, message).FromAuthenticates, _gone.Token);
-            _links = Links.Of(Account, Account.Identity with { SessionId = Session }, message, _images);
+            _links = await Links.MakeAsync(Account, Account.Identity with { SessionId = Session }, message, _images, _gone.Token);
             if (message is { HtmlSection: null, PlainSection: { } plain }) _text = await Account.Reader.ReadPlainAsync(of, plain, _gone.Token);
             _message = message;
         }
