@@ -5,8 +5,8 @@ import { forgetFile, keepFile } from '/js/compose/journal.js';
 
 const AtOnce = 3;
 const DefaultChunk = 1024 * 1024;
+// What a piece may take, and how long to wait before trying again: milliseconds.
 const Pace = 1000;
-const KeepAfter = 250;
 const Retries = [500, 1000, 2000, 4000, 8000, 15000];
 
 /** States of a file: waiting, sending, paused (no connection), done, failed. */
@@ -27,8 +27,7 @@ export class Uploads {
   add(blob, { inline = false, name = blob.name, local = crypto.randomUUID(), id = null } = {}) {
     const file = { id, local, blob, name: name || 'file', type: blob.type || 'application/octet-stream', size: blob.size, received: 0, inline, state: 'waiting', abort: new AbortController() };
     this.files.push(file);
-    // What is up before this needs no copy on the device, and the copy would take the disk's time from the upload.
-    setTimeout(() => { if (file.state !== 'done' && this.files.includes(file)) keepFile(this.key, local, new File([blob], file.name, { type: file.type })).catch(() => {}); }, KeepAfter);
+    keepFile(this.key, local, new File([blob], file.name, { type: file.type })).catch(() => {});
     this.changed();
     this.pump();
     return file;
