@@ -10,6 +10,7 @@ internal sealed class MessageEntry(OpenedMessage opened, BodyPlan plan, IReadOnl
     private const int BaseCost = 6 * 1024;
 
     private readonly ConcurrentDictionary<string, Task<PartBytes>> _bodies = new(StringComparer.Ordinal);
+    private int _fetched;
 
     public OpenedMessage Opened { get; } = opened;
 
@@ -19,9 +20,13 @@ internal sealed class MessageEntry(OpenedMessage opened, BodyPlan plan, IReadOnl
     public IReadOnlyDictionary<string, IPartNode> Parts { get; } = parts;
 
     /// <summary>Bytes held.</summary>
-    public int Cost => BaseCost + Opened.Header.Raw.Length + (Beginning?.Content.Length ?? 0) + (Parts.Count * 512) + _bodies.Values.Sum(body => body.IsCompletedSuccessfully ? body.GetAwaiter().GetResult().Content.Length : 0);
+    public int Cost => BaseCost + Opened.Header.Raw.Length + (Beginning?.Content.Length ?? 0) + (Parts.Count * 512) + Volatile.Read(ref _fetched);
 
-    public void Keep(string section, PartBytes bytes) => _bodies[section] = Task.FromResult(bytes);
+    /// <summary>A body that came with the head. One that is there already stays.</summary>
+    public void Keep(string section, PartBytes bytes)
+    {
+        if (_bodies.TryAdd(section, Task.FromResult(bytes))) Interlocked.Add(ref _fetched, bytes.Content.Length);
+    }
 
     /// <summary>The first octets of part 1 where it is too long to have come whole with the head.</summary>
     public PartBytes? Beginning { get; private init; }
@@ -46,7 +51,9 @@ internal sealed class MessageEntry(OpenedMessage opened, BodyPlan plan, IReadOnl
     {
         try
         {
-            waiting.SetResult(await fetch());
+            var bytes = await fetch();
+            Interlocked.Add(ref _fetched, bytes.Content.Length);
+            waiting.SetResult(bytes);
         }
         catch (Exception error)
         {
