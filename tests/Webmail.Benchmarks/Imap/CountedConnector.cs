@@ -1,4 +1,5 @@
 using Webmail.Protocols.Net;
+using Webmail.TestKit.Streams;
 
 namespace Webmail.Benchmarks.Imap;
 
@@ -12,22 +13,8 @@ internal sealed class CountedConnector : INetworkConnector
     public async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken ct) =>
         new Counted(await TcpConnector.Instance.ConnectAsync(host, port, ct), this);
 
-    private sealed class Counted(Stream inner, CountedConnector counts) : Stream
+    private sealed class Counted(Stream inner, CountedConnector counts) : NetworkLikeStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await inner.ReadAsync(buffer, cancellationToken);
@@ -41,23 +28,7 @@ internal sealed class CountedConnector : INetworkConnector
             return inner.WriteAsync(buffer, cancellationToken);
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
         public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

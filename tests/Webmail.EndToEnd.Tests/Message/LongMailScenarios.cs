@@ -18,12 +18,8 @@ public sealed class LongMailScenarios(WebmailHost host, Browser browser) : Scena
     [Fact]
     public async Task The_end_of_a_long_table_comes_as_one_scrolls_to_it()
     {
-        var (webmail, user) = await UserWithAsync();
-        await webmail.Dovecot.DeliverAsync(user, Mail(), Ct);
-        var (session, mail) = await SignedInAsync(webmail, user);
+        var (session, mail) = await OpenTableAsync();
         await using var _ = session;
-        await mail.OpenAsync("Table");
-        await Expect(Cell(mail, 1)).ToBeVisibleAsync();
         ILocator pane = mail.Reading.Locator("read-scroll");
         // Each time the end comes near there is more of it, until there is none.
         await Eventually.TrueAsync(async _ =>
@@ -37,16 +33,22 @@ public sealed class LongMailScenarios(WebmailHost host, Browser browser) : Scena
     [Fact]
     public async Task Who_looks_for_words_looks_through_all_of_it()
     {
-        var (webmail, user) = await UserWithAsync();
-        await webmail.Dovecot.DeliverAsync(user, Mail(), Ct);
-        var (session, mail) = await SignedInAsync(webmail, user);
+        var (session, mail) = await OpenTableAsync();
         await using var _ = session;
-        await mail.OpenAsync("Table");
-        await Expect(Cell(mail, 1)).ToBeVisibleAsync();
         Assert.False(await Cell(mail, Rows).IsVisibleAsync());
         await mail.Reading.Locator("read-scroll").FocusAsync();
         await mail.Page.Keyboard.PressAsync("Control+f");
         await Expect(Cell(mail, Rows)).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    private async Task<(BrowserSession Session, MailScreen Mail)> OpenTableAsync()
+    {
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Mail(), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await mail.OpenAsync("Table");
+        await Expect(Cell(mail, 1)).ToBeVisibleAsync();
+        return (session, mail);
     }
 
     private static ILocator Cell(MailScreen mail, int row) => mail.MessageFrame.Locator($"tr:nth-child({row.ToString(CultureInfo.InvariantCulture)}) > td:first-child");

@@ -1,7 +1,9 @@
+using Webmail.TestKit.Streams;
+
 namespace Webmail.TestKit.Faults;
 
 /// <summary>A stream whose reads go wrong as <see cref="LineFaults"/> says. Writes are passed on.</summary>
-public sealed class FaultyStream(Stream inner, LineFaults faults, TimeProvider? time = null) : Stream
+public sealed class FaultyStream(Stream inner, LineFaults faults, TimeProvider? time = null) : NetworkLikeStream
 {
     private readonly CancellationTokenSource _disposed = new();
     private byte[]? _again;
@@ -12,20 +14,6 @@ public sealed class FaultyStream(Stream inner, LineFaults faults, TimeProvider? 
 
     /// <summary>Called once, when the line goes silent.</summary>
     public Action? Silenced { get; init; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -64,23 +52,11 @@ public sealed class FaultyStream(Stream inner, LineFaults faults, TimeProvider? 
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
     public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
