@@ -46,7 +46,7 @@ internal sealed class ConversationSearch(ISessionPool pool, OpenedMessage messag
 
     private async Task LookAsync(MailboxName folder, SearchQuery query, Dictionary<string, RelatedMessage> found, CancellationToken ct)
     {
-        await using var lease = await pool.RentAsync(folder, LeaseUse.Shared, ct);
+        await using var lease = await pool.RentAsync(folder, LeaseUse.Search, ct);
         var uids = NewestHits.Of((await lease.Connection.SearchAsync(query, SearchReturn.Hits, ct)).All, RelatedMessage.MaxRelated);
         if (uids.Count == 0) return;
         var builder = new RowBuilder(showsRecipients: false);

@@ -48,7 +48,7 @@ internal sealed class SenderSearch(ISessionPool pool, Correspondent sender)
         var people = new List<Correspondent>();
         foreach (var folder in folders)
         {
-            await using var lease = await pool.RentAsync(folder, LeaseUse.Shared, ct);
+            await using var lease = await pool.RentAsync(folder, LeaseUse.Search, ct);
             var hits = (await lease.Connection.SearchAsync(query, SearchReturn.Hits, ct)).All;
             var uids = NewestHits.Of(hits, MaxHits).Where(uid => except is not { } self || !self.Folder.Equals(folder) || self.Uid != uid).ToList();
             if (uids.Count == 0) continue;

@@ -61,7 +61,7 @@ internal sealed class AnswerSearch(MailAccount account)
     {
         try
         {
-            await using var lease = await account.Pool.RentAsync(folder, LeaseUse.Shared, ct);
+            await using var lease = await account.Pool.RentAsync(folder, LeaseUse.Search, ct);
             var hits = (await lease.Connection.SearchAsync(query, SearchReturn.Hits, ct)).All;
             return [.. NewestHits.Of(hits, 1).Select(uid => new MessageReference(folder, lease.Validity, uid))];
         }

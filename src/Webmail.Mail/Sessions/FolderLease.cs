@@ -11,10 +11,11 @@ public sealed class FolderLease : IAsyncDisposable
 
     private readonly Action _askedBack;
 
-    internal FolderLease(Worker worker, LeaseUse use, Action<FolderLease> giveBack, Action askedBack)
+    internal FolderLease(Worker worker, LeaseUse use, bool isAlone, Action<FolderLease> giveBack, Action askedBack)
     {
         Worker = worker;
         Use = use;
+        IsAlone = isAlone;
         _return = giveBack;
         _askedBack = askedBack;
     }
@@ -25,6 +26,9 @@ public sealed class FolderLease : IAsyncDisposable
     public UidValidity Validity => Worker.Validity;
 
     public LeaseUse Use { get; }
+
+    /// <summary>Nobody else is on the connection.</summary>
+    internal bool IsAlone { get; }
 
     internal Worker Worker { get; }
 

@@ -11,4 +11,10 @@ public enum LeaseUse
 
     /// <summary>A stream that takes its time: a connection of its own, so that nobody waits behind it.</summary>
     Exclusive,
+
+    /// <summary>
+    /// A search that may take long: in a large folder on a connection of its own, where the server allows enough of them; else shared. Given back before its answer came, such a
+    /// connection has a moment to end its search and is thrown away then: the server searches for nobody.
+    /// </summary>
+    Search,
 }

@@ -30,6 +30,12 @@ public sealed class SessionLimits
     /// <summary>How long an operation waits for a free or a recovering connection before it fails. Default 10 seconds.</summary>
     public TimeSpan RentTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A folder with more messages is searched on a connection of its own. Default 2,000: a search that no index helps reads each of them.</summary>
+    public int SearchedApart { get; set; } = 2_000;
+
+    /// <summary>How long a search nobody waits for any more may still keep its connection. Default 2 seconds: a new one costs the server a sign-in.</summary>
+    public TimeSpan SearchGrace { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Longest pause of the recovery loop. Default 30 seconds.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -129,7 +129,9 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         {
             // Who only looks lets those go first for whom it made room.
             if (!renter.Presses && _renters.Exists(other => other.Urgency > renter.Urgency)) return;
-            if (Choose(renter.Folder, renter.Use) is { } worker) HandOver(renter, Lend(worker, renter));
+            var searches = renter.Use == LeaseUse.Search ? SearchesApart(renter.Folder!) : null;
+            if (searches is { } many && _workers.Count(worker => worker.Searches) >= many) continue;
+            if (Choose(renter.Folder, renter.Use, apart: searches is not null) is { } worker) HandOver(renter, Lend(worker, renter, searches is not null));
             else if (_workers.Count + _opening < source.WorkerCap(limits.WorkersPerAccount))
             {
                 _opening++;
@@ -227,17 +229,26 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         if (given is not null) await given.DisposeAsync();
     }
 
-    private Worker? Choose(MailboxName? folder, LeaseUse use)
+    /// <summary>How many searches may have a connection of their own: the list and a download keep theirs. Null where this one shares.</summary>
+    private int? SearchesApart(MailboxName folder)
     {
+        var many = source.WorkerCap(limits.WorkersPerAccount) - 2;
+        var isSmall = _workers.Exists(worker => !worker.Exclusive && folder.Equals(worker.Folder) && worker.Figures.Exists <= limits.SearchedApart);
+        return many <= 0 || isSmall ? null : many;
+    }
+
+    private Worker? Choose(MailboxName? folder, LeaseUse use, bool apart)
+    {
+        apart |= use == LeaseUse.Exclusive;
         Worker? free = null;
         foreach (var worker in _workers)
         {
             if (worker.Exclusive || worker.Closed.IsCompleted) continue;
             if (folder is null) return worker; // LIST, STATUS and the like go beside whatever is selected
             var same = folder.Equals(worker.Folder);
-            if (same && (use != LeaseUse.Exclusive || worker.Shared == 0)) return worker;
+            if (same && (!apart || worker.Shared == 0)) return worker;
             // Nothing selected yet: those who share it need no folder, so it can take ours.
-            if (worker.Folder is null && use != LeaseUse.Exclusive) return worker;
+            if (worker.Folder is null && !apart) return worker;
             // A worker without selection first: re-selecting a big folder later is what costs.
             if (worker.IsFree && (free is null || (free.Folder is not null && worker.Folder is null))) free = worker;
         }
@@ -245,7 +256,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         return free;
     }
 
-    private FolderLease Lend(Worker worker, Renter renter)
+    private FolderLease Lend(Worker worker, Renter renter, bool searchesApart)
     {
         if (renter.Folder is { } folder && !folder.Equals(worker.Folder))
         {
@@ -253,8 +264,9 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
             worker.ForgetSelection();
         }
 
-        var lease = new FolderLease(worker, renter.Use, GiveBack, renter.Need?.AskedBack ?? (static () => { }));
-        if (renter.Use == LeaseUse.Exclusive) worker.Exclusive = true;
+        var isAlone = searchesApart || renter.Use == LeaseUse.Exclusive;
+        var lease = new FolderLease(worker, renter.Use, isAlone, GiveBack, renter.Need?.AskedBack ?? (static () => { }));
+        if (isAlone) (worker.Exclusive, worker.Searches) = (true, searchesApart);
         else worker.Shared++;
         if (renter.Use == LeaseUse.Resting) worker.Resting.Add(lease);
         metrics.Rented(source.Host, 1);
@@ -267,14 +279,45 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
 
     private void GiveBack(FolderLease lease)
     {
+        metrics.Rented(source.Host, -1);
+        if (lease is { Use: LeaseUse.Search, IsAlone: true, Connection.PendingCommands: > 0 })
+        {
+            _ = AbandonAsync(lease.Worker);
+            return;
+        }
+
         lock (_lock)
         {
-            if (lease.Use == LeaseUse.Exclusive) lease.Worker.Exclusive = false;
-            else lease.Worker.Shared--;
+            if (!lease.IsAlone) lease.Worker.Shared--;
             lease.Worker.Resting.Remove(lease);
-            lease.Worker.LastUsed = time.GetTimestamp();
-            metrics.Rented(source.Host, -1);
-            Serve();
+            Free(lease.Worker, lease.IsAlone);
+        }
+    }
+
+    private void Free(Worker worker, bool wasAlone)
+    {
+        if (wasAlone) (worker.Exclusive, worker.Searches) = (false, false);
+        worker.LastUsed = time.GetTimestamp();
+        Serve();
+    }
+
+    /// <summary>A search nobody waits for any more: it ends in a moment, or its connection does. Never throws.</summary>
+    private async Task AbandonAsync(Worker worker)
+    {
+        try
+        {
+            using var grace = new CancellationTokenSource(limits.SearchGrace, time);
+            await worker.Connection.NoopAsync(grace.Token);
+            lock (_lock) Free(worker, wasAlone: true);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock) _workers.Remove(worker); // it ends as we want it to
+            await worker.Connection.DisposeAsync();
+        }
+        catch (Exception error) when (MailFailures.IsExpected(error))
+        {
+            // It broke meanwhile, and is forgotten as others are.
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class Worker
     /// <summary>Whether one lease has it alone. Guarded by the pool's lock.</summary>
     public bool Exclusive { get; set; }
 
+    /// <summary>Whether that lease is a search. Guarded by the pool's lock.</summary>
+    public bool Searches { get; set; }
+
     /// <summary>When the last lease came back. Guarded by the pool's lock.</summary>
     public long LastUsed { get; set; }
 

@@ -12,6 +12,9 @@ namespace Webmail.Mail.Tests.Sessions;
 /// <summary>An account on a server that says what the test wants: each command is answered by its lines, then OK. IDLE lasts until it is ended.</summary>
 internal sealed class ScriptedAccount : IAsyncDisposable
 {
+    /// <summary>The answer of a server that is at work for good: nothing more is heard on that connection.</summary>
+    public static readonly string[] NoEnd = ["no end"];
+
     private readonly ServiceProvider _provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ProvenConnections _proven = new(TimeProvider.System);
     private readonly ScriptedImapServer _server;
@@ -67,6 +70,7 @@ internal sealed class ScriptedAccount : IAsyncDisposable
             }
             else if (answer(command) is { } lines)
             {
+                while (lines == NoEnd) await session.LineAsync();
                 await session.SayAsync([.. lines.Select(line => line.Replace("{tag}", command.Tag, StringComparison.Ordinal))]);
                 if (!lines.Any(line => line.StartsWith("{tag} ", StringComparison.Ordinal))) await session.OkAsync(command);
             }
