@@ -121,7 +121,7 @@ public sealed class SmtpHostileServerTests
     {
         var options = SmtpConnectionOptions.Default with
         {
-            CommandTimeout = TimeSpan.FromMilliseconds(100), Limits = SmtpLimits.Default with { EndOfMessage = TimeSpan.FromMilliseconds(100) },
+            CommandTimeout = TimeSpan.FromMilliseconds(500), Limits = SmtpLimits.Default with { EndOfMessage = TimeSpan.FromMilliseconds(100) },
         };
         foreach (var drips in (bool[])[false, true])
         {
