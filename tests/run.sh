@@ -12,7 +12,7 @@ hang_after=5m
 
 "$root/deploy/install-packages.sh" "the tests" \
     dovecot-imapd dovecot-lmtpd dovecot-sieve dovecot-managesieved dovecot-submissiond \
-    exim4-daemon-light postgresql chromium firefox-esr npm python3 || exit 1
+    exim4-daemon-light postgresql chromium chromium-headless-shell firefox-esr npm python3 || exit 1
 
 "$root/tests/unpack-servers.sh" || exit 1
 
