@@ -121,6 +121,12 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     public void ReportBroken(Exception? reason)
     {
         _metrics.Failed(Host, reason?.GetType().Name ?? "closed");
+        if (reason is not null && ServerBusy.IsSaidBy(reason))
+        {
+            _connections.Refused(); // the way is not broken
+            return;
+        }
+
         lock (_lock)
         {
             if (_recovered is not null || _stop.IsCancellationRequested || Health.State == LinkState.SignedOut) return;
@@ -177,10 +183,9 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
         try
         {
-            var connection = await _dialer.DialAsync(_login, forLists, ct);
+            var (connection, ready) = await _dialer.DialAsync(_login, forLists, ct);
             _metrics.Opened(Host);
-            if (forLists) Compression = CompressionOf(connection);
-            return new Worker(connection, _connections.Count(place));
+            return new Worker(connection, forLists ? NoteCompressionAsync(connection, ready) : ready, _connections.Count(place));
         }
         catch (Exception error)
         {
@@ -194,6 +199,12 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
             throw;
         }
+    }
+
+    private async Task NoteCompressionAsync(ImapConnection connection, Task ready)
+    {
+        await ready;
+        Compression = CompressionOf(connection);
     }
 
     private static LineCompression CompressionOf(ImapConnection connection) => connection switch

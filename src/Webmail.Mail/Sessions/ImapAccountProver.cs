@@ -19,7 +19,7 @@ internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnect
         {
             try
             {
-                proven.Offer(login, await dialer.DialAsync(login, forLists: true, ct));
+                await OfferAsync(login, ct);
                 return new AccountProof(ProofOutcome.Ok);
             }
             catch (Exception busy) when (attempt < Attempts && ServerBusy.IsSaidBy(busy))
@@ -47,6 +47,24 @@ internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnect
 
             await Task.Delay(BusyPause, time, ct);
         }
+    }
+
+    private async Task OfferAsync(AccountLogin login, CancellationToken ct)
+    {
+        var (connection, ready) = await dialer.DialAsync(login, forLists: true, ct);
+        try
+        {
+            await ready.WaitAsync(ct);
+            // Servers may take the password and say goodbye then.
+            if (connection.BreakReason is { } broken) throw broken;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        proven.Offer(login, connection);
     }
 
     private static ProofOutcome Outcome(ConnectFailure failure) => failure switch

@@ -16,40 +16,35 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
     /// </summary>
     private static readonly string[] Extensions = ["QRESYNC", "IMAP4rev2", "UTF8=ACCEPT"];
 
-    /// <summary>A connection ready for commands; the one that proved the password when there is one.</summary>
+    /// <summary>A signed-in connection; the one that proved the password when there is one.</summary>
     /// <param name="forLists">It will carry lists and texts, so that compressing it may pay.</param>
+    /// <returns>
+    /// The connection, and a task that never faults and completes when its extensions are switched on. Until then only SELECT of a name that is the same in every encoding may be asked
+    /// for: it follows at once and saves a round trip.
+    /// </returns>
     /// <exception cref="ConnectFailedException"/>
     /// <exception cref="ImapCommandException">The server refused the sign-in; the code says why.</exception>
     /// <exception cref="ImapProtocolException"/>
-    public async Task<ImapConnection> DialAsync(AccountLogin login, bool forLists, CancellationToken ct)
+    public async Task<(ImapConnection Connection, Task Ready)> DialAsync(AccountLogin login, bool forLists, CancellationToken ct)
     {
-        if (proven.Take(login) is { } ready) return ready;
+        if (proven.Take(login) is { } ready) return (ready, Task.CompletedTask);
         var connection = await ImapConnection.OpenAsync(login.Imap, ImapCredentials.Password(login.LoginName, login.Password.Reveal()), Options(login), ct);
+        return (connection, SwitchOnAsync(connection, forLists));
+    }
+
+    /// <summary>Never throws: a connection that breaks meanwhile is broken for whoever asks next. One that announces ENABLE or COMPRESS and refuses it is used as it is.</summary>
+    private async Task SwitchOnAsync(ImapConnection connection, bool forLists)
+    {
         try
         {
             var asked = time.GetTimestamp();
-            var enabled = await EnableAsync(connection, ct);
+            var enabled = await connection.EnableAsync(Extensions, CancellationToken.None);
             var isFar = enabled.Count > 0 && time.GetElapsedTime(asked) >= limits.CompressFrom;
-            if (limits.Compression == CompressionUse.Always || (limits.Compression == CompressionUse.Far && forLists && isFar)) await connection.CompressAsync(ct);
-            return connection;
+            if (limits.Compression == CompressionUse.Always || (limits.Compression == CompressionUse.Far && forLists && isFar)) await connection.CompressAsync(CancellationToken.None);
         }
-        catch
+        catch (Exception error) when (MailFailures.IsExpected(error))
         {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    /// <summary>Those of ours that the server has. One that announces ENABLE and refuses it is used as it is.</summary>
-    private static async Task<IReadOnlyList<string>> EnableAsync(ImapConnection connection, CancellationToken ct)
-    {
-        try
-        {
-            return await connection.EnableAsync(Extensions, ct);
-        }
-        catch (ImapCommandException)
-        {
-            return [];
+            // Told above.
         }
     }
 

@@ -55,7 +55,20 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         }
     }
 
-    public Task<FolderLease> RentAnyAsync(CancellationToken ct) => TakeAsync(null, LeaseUse.Shared, null, ct);
+    public async Task<FolderLease> RentAnyAsync(CancellationToken ct)
+    {
+        var lease = await TakeAsync(null, LeaseUse.Shared, null, ct);
+        try
+        {
+            await lease.Worker.Ready.WaitAsync(ct);
+            return lease;
+        }
+        catch (OperationCanceledException)
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Logs out the workers nobody used for a while.</summary>
     public async Task CloseIdleAsync(TimeSpan idle)

@@ -168,6 +168,7 @@ internal sealed partial class Watcher(ConnectionSource source, ISessionPool pool
         try
         {
             worker.Attach(this, _ => true);
+            await worker.Ready.WaitAsync(ct);
             var connection = worker.Connection;
             var notified = await TryNotifyAsync(connection, ct);
             Watch = notified ? FolderWatch.Told : FolderWatch.Asked;

@@ -16,14 +16,18 @@ internal sealed class Worker
     private Task? _selecting;
     private TaskCompletionSource? _entered;
 
-    public Worker(ImapConnection connection, IDisposable place)
+    public Worker(ImapConnection connection, Task ready, IDisposable place)
     {
         Connection = connection;
+        Ready = ready;
         _place = place;
         _pump = Task.Run(PumpAsync);
     }
 
     public ImapConnection Connection { get; }
+
+    /// <summary>Completes, and never faults, when the connection takes every command. Whoever comes without <see cref="SelectAsync"/> waits for it.</summary>
+    public Task Ready { get; }
 
     /// <summary>The folder that is or is being selected; null for none. Guarded by the pool's lock.</summary>
     public MailboxName? Folder { get; set; }
@@ -113,10 +117,12 @@ internal sealed class Worker
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock) _entered = entered;
+        if (known is not null || !folder.IsSameInEveryEncoding) await Ready;
         // One attempt for all renters: the first one's patience must not decide for the others.
         var selected = await Connection.SelectAsync(folder, SelectOptions.Default with { QResync = known }, CancellationToken.None);
         // The answer can overtake the pump: figures are right once the pump has seen the selection too.
         await Task.WhenAny(entered.Task, Connection.Closed);
+        await Ready;
         Validity = selected.Mailbox.UidValidity ?? default;
         IsReadOnly = selected.Mailbox.ReadOnly;
         ModSeq = selected.Mailbox.HighestModSeq;

@@ -1,6 +1,7 @@
 using System.Text;
 using Webmail.Mail.Compose;
 using Webmail.Mail.Messages;
+using Webmail.Mail.Sessions;
 using Webmail.Protocols.Imap;
 using Webmail.TestKit.Imap;
 
@@ -25,6 +26,17 @@ public sealed class EnabledExtensionsTests
 
         Assert.Equal("ENABLE QRESYNC IMAP4rev2 UTF8=ACCEPT", scripted.Said[0]);
         Assert.Superset(new HashSet<string> { "QRESYNC", "IMAP4rev2", "UTF8=ACCEPT" }, lease.Connection.Enabled.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_folder_is_selected_without_waiting_for_the_answer_to_ENABLE()
+    {
+        await using var scripted = new ScriptedAccount(Rev2, Answer, enablesLate: true);
+
+        await using var lease = await scripted.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct);
+
+        Assert.Contains("QRESYNC", lease.Connection.Enabled);
+        Assert.NotNull(lease.Connection.Selected);
     }
 
     [Fact]

@@ -21,10 +21,11 @@ internal sealed class ScriptedAccount : IAsyncDisposable
     private readonly List<string> _said = [];
 
     /// <param name="capabilities">After signing in, as before.</param>
+    /// <param name="enablesLate">ENABLE is answered only when the next command is there too.</param>
     /// <param name="answer">What stands before the OK, or with one of its own ("{tag} OK ..."); null: NO.</param>
-    public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer, SessionLimits? sessions = null)
+    public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer, SessionLimits? sessions = null, bool enablesLate = false)
     {
-        _server = ScriptedImapServer.OnLoopback(session => ServeAsync(session, capabilities, answer));
+        _server = ScriptedImapServer.OnLoopback(session => ServeAsync(session, capabilities, answer, enablesLate));
         var limits = sessions ?? new SessionLimits { Compression = CompressionUse.Never };
         var services = new SessionServices(
             limits, new ConnectionBudget(limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
@@ -55,12 +56,20 @@ internal sealed class ScriptedAccount : IAsyncDisposable
         await _provider.DisposeAsync();
     }
 
-    private async Task ServeAsync(ScriptedSession session, string capabilities, Func<ScriptedCommand, string[]?> answer)
+    private async Task ServeAsync(ScriptedSession session, string capabilities, Func<ScriptedCommand, string[]?> answer, bool enablesLate)
     {
         await session.SignInAsync(capabilities);
         while (true)
         {
             var command = await session.CommandAsync();
+            if (enablesLate && command.Name == "ENABLE")
+            {
+                var next = await session.CommandAsync();
+                await session.SayAsync(answer(command)!);
+                await session.OkAsync(command);
+                command = next;
+            }
+
             lock (_said) _said.Add(command.Text);
             if (command.Name == "IDLE")
             {

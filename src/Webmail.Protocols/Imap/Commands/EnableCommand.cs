@@ -23,6 +23,7 @@ public static class EnableCommand
         {
             // What is enabled changes the meaning of every later response.
             Order = CommandOrder.Barrier,
+            Replies = ReplyKind.Enabled,
             Collect = response =>
             {
                 if (response is EnabledReply reply)

@@ -28,6 +28,7 @@ public static class SelectCommand
         var command = new ImapCommand(Request(connection, name, mailbox, options, qresync), name)
         {
             Order = CommandOrder.Barrier,
+            MayFollowEnable = mailbox.IsSameInEveryEncoding && !qresync,
             KeepsMailboxData = true,
             Gathers = false,
             Collect = opened.Take,

@@ -27,6 +27,9 @@ public sealed class MailboxName : IEquatable<MailboxName>
 
     public bool IsInbox => Value == "INBOX";
 
+    /// <summary>Written the same way whether or not names are UTF-8 on the wire: it can be sent before ENABLE is answered.</summary>
+    public bool IsSameInEveryEncoding => _wire is null && Ascii.IsValid(Value) && !Value.Contains('&', StringComparison.Ordinal);
+
     /// <exception cref="FormatException">See <see cref="TryCreate"/>.</exception>
     public static MailboxName Create(string value) =>
         TryCreate(value, out var name) ? name : throw new FormatException("Not a mailbox name.");

@@ -69,6 +69,12 @@ internal class ImapCommand(ImapRequest request, string name)
 
     public ReplyKind Replies { get; init; }
 
+    /// <summary>
+    /// A barrier that needs not wait for ENABLE: nothing in it is written or read otherwise after it. The server works in the order of what was sent, so ENABLE still comes
+    /// before any mailbox is selected (RFC 5161 section 3.1).
+    /// </summary>
+    public bool MayFollowEnable { get; init; }
+
     /// <summary>Takes an untagged response; true when it was this command's and is no event.</summary>
     public Func<UntaggedResponse, bool>? Collect { get; init; }
 
@@ -128,7 +134,7 @@ internal class ImapCommand(ImapRequest request, string name)
     {
         if (Order == CommandOrder.Barrier || running.Order == CommandOrder.Barrier)
         {
-            return false;
+            return MayFollowEnable && running.Replies == ReplyKind.Enabled;
         }
 
         if (Order == CommandOrder.SequenceNumbers && running.Order != CommandOrder.SequenceNumbers)

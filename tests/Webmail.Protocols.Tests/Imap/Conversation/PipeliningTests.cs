@@ -30,6 +30,24 @@ public sealed class PipeliningTests
     }
 
     [Fact]
+    public async Task SELECT_follows_ENABLE_without_waiting_for_its_answer()
+    {
+        await using var scripted = await Scripted.SignedInAsync(
+            async session =>
+            {
+                var enable = await session.CommandAsync();
+                var select = await session.CommandAsync();
+                Assert.Equal(("ENABLE", "SELECT"), (enable.Name, select.Name));
+                await session.SayAsync("* ENABLED QRESYNC", $"{enable.Tag} OK", "* 2 EXISTS", "* OK [UIDVALIDITY 7] valid", $"{select.Tag} OK [READ-WRITE]");
+            },
+            "IMAP4rev1 ENABLE QRESYNC");
+        var enabling = scripted.Connection.EnableAsync(["QRESYNC"], Ct);
+        var selected = await scripted.Connection.SelectAsync(MailboxName.Inbox, ct: Ct);
+        Assert.Equal(["QRESYNC"], await enabling);
+        Assert.Equal(2u, selected.Mailbox.Exists);
+    }
+
+    [Fact]
     public async Task Answers_find_their_commands_in_whatever_order_they_come()
     {
         await using var scripted = await Scripted.SelectedAsync(async session =>
