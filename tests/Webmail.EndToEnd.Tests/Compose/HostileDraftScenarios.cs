@@ -6,7 +6,7 @@ namespace Webmail.EndToEnd.Tests.Compose;
 
 /// <summary>What others wrote comes into the composer as text and harmless markup.</summary>
 [Collection("The clipboard")] // a browser has one
-public sealed class HostileDraftScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
+public sealed class HostileDraftScenarios(WebmailHost host, WholeBrowser browser) : Scenario(host, browser)
 {
     private const string Payload = "<img src=x onerror=window.pwned=1><script>window.pwned=1</script>";
 

@@ -3,11 +3,9 @@ using Webmail.TestKit.Servers;
 
 namespace Webmail.EndToEnd.Tests.Infrastructure;
 
-/// <summary>Debian's Chromium without a window (its headless shell: the same engine, half the computing), started when a test first asks for a page.</summary>
-public sealed class Browser : IAsyncDisposable
+/// <summary>Debian's Chromium without a window, started when a test first asks for a page: its headless shell, which is the same engine and half the computing.</summary>
+public class Browser : IAsyncDisposable
 {
-    private const string Program = "/usr/bin/chromium-headless-shell";
-
     // In milliseconds. What is shown is shown at once; the rest is for machines that do ten other things.
     private const float ExpectPatience = 20_000;
 
@@ -25,8 +23,19 @@ public sealed class Browser : IAsyncDisposable
     ];
 
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly string _package;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    public Browser()
+        : this("chromium-headless-shell")
+    {
+    }
+
+    /// <param name="package">Debian's package, and the name of its program.</param>
+    protected Browser(string package) => _package = package;
+
+    private string Program => "/usr/bin/" + _package;
 
     /// <summary>A window of its own: cookies and storage of no other test.</summary>
     public async Task<BrowserSession> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
@@ -43,11 +52,12 @@ public sealed class Browser : IAsyncDisposable
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         _gate.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private async Task<IBrowser> StartedAsync()
     {
-        if (!File.Exists(Program)) throw new ServerMissingException("Chromium", "chromium-headless-shell");
+        if (!File.Exists(Program)) throw new ServerMissingException("Chromium", _package);
         await _gate.WaitAsync();
         try
         {
@@ -61,3 +71,6 @@ public sealed class Browser : IAsyncDisposable
         }
     }
 }
+
+/// <summary>The whole Chromium, with everything around the engine that opens connections by itself (predictors, prefetching): where a test proves that nothing is loaded.</summary>
+public sealed class WholeBrowser() : Browser("chromium");

@@ -11,7 +11,7 @@ namespace Webmail.EndToEnd.Tests.Message;
 /// Every vector in the frame as the product makes it, without the sanitiser and behind it. (The sanitiser alone is tested in Webmail.Html.Tests.) What this wall does
 /// not hold: Chromium opens a connection, without a word on it, for an iframe that the policy refuses.
 /// </summary>
-public sealed class FrameWallScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
+public sealed class FrameWallScenarios(WebmailHost host, WholeBrowser browser) : Scenario(host, browser)
 {
     private const string Shell = "http://shell.example/";
     private const string Picture = Shell + "parts/remote/x";

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Webmail.EndToEnd.Tests.Message;
 
 /// <summary>Everything a mail can say outside its body carries a script, on its way through every screen that shows it.</summary>
-public sealed class HostileTextScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
+public sealed class HostileTextScenarios(WebmailHost host, WholeBrowser browser) : Scenario(host, browser)
 {
     private const string Payload = "<img src=x onerror=window.pwned=1><script>window.pwned=1</script>";
 

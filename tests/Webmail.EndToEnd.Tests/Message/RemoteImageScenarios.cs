@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Webmail.EndToEnd.Tests.Message;
 
-public sealed class RemoteImageScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
+public sealed class RemoteImageScenarios(WebmailHost host, WholeBrowser browser) : Scenario(host, browser)
 {
     private const string Verified = "Authentication-Results: mx.tidewater.test; dkim=pass header.d=saltmarsh.example; spf=pass smtp.mailfrom=letter@saltmarsh.example; dmarc=pass header.from=saltmarsh.example\r\n";
 
