@@ -21,7 +21,8 @@ internal static class JoinedMessage
         return added;
     }
 
-    private static ImapUrl UrlOf(StoredPlace place) => new(MailboxName.Create(place.Folder), new Uid(place.Uid))
+    /// <summary>Relative to the server.</summary>
+    public static ImapUrl UrlOf(StoredPlace place) => new(MailboxName.Create(place.Folder), new Uid(place.Uid))
     {
         UidValidity = new UidValidity(place.Validity), Section = place.Section.Length == 0 ? SectionPath.Whole : SectionPath.Create(place.Section),
     };

@@ -32,7 +32,8 @@ internal sealed class OutboxContent(ChunkStore chunks)
     }
 
     /// <summary>The original as it is, with the fields that say who sends it on before it (RFC 5322 section 3.6.6).</summary>
-    public async Task<WrittenContent> WriteResentAsync(Guid entry, OutgoingMessage head, Stream original, CancellationToken ct)
+    /// <param name="place">Where the mail server has it; null for nowhere.</param>
+    public async Task<WrittenContent> WriteResentAsync(Guid entry, OutgoingMessage head, Stream original, StoredPlace? place, CancellationToken ct)
     {
         await using var output = new ChunkWriter(chunks, entry);
         var fields = new System.Text.StringBuilder();
@@ -42,9 +43,10 @@ internal sealed class OutboxContent(ChunkStore chunks)
         Addresses("Resent-Cc", head.Cc);
         fields.Append("Resent-Message-ID: <").Append(head.MessageId.Text).Append(">\r\n");
         await output.WriteAsync(System.Text.Encoding.ASCII.GetBytes(fields.ToString()), ct);
+        var start = output.Length;
         await original.CopyToAsync(output, ct);
         await output.CompleteAsync(ct);
-        return new WrittenContent(output.Length, output.IsEightBit, []);
+        return new WrittenContent(output.Length, output.IsEightBit, place is null ? [] : [new PlacedStretch(start, output.Length - start, place)]);
 
         void Addresses(string name, IReadOnlyList<MailAddress> people)
         {

@@ -70,8 +70,9 @@ internal sealed partial class OutboxRun(
         Tell(taken);
         var current = taken;
         var envelope = OutboxEnvelope.Parse(taken.Envelope);
-        var outcome = await submission.SendAsync(open.Account.Identity, open.Account.CopyLogin(), taken, async cancel =>
-            current = await table.StepAsync(current, OutboxState.Sending, Committing, "", cancel) ?? throw new IOException("The outbox's row was changed while it was being sent."), ct);
+        var outcome = await submission.SendAsync(open.Account, taken, new SubmissionSteps(
+            async cancel => current = await MarkAsync(current, Committing, cancel),
+            async cancel => current = current.Reason == Committing ? await MarkAsync(current, "", cancel) : current), ct);
         LogOutcome(logger, row.Id, outcome.State.ToString(), outcome.Reason);
         if (envelope.HoldUntil is { } heldHere && outcome is { State: OutboxState.Refused, Reason: nameof(SmtpProblem.NeedsHold) })
         {
@@ -96,6 +97,9 @@ internal sealed partial class OutboxRun(
         Tell(after);
         return after is not null && outcome.State == OutboxState.Sent ? await FileAsync(after, open.Account, ct) : again;
     }
+
+    private async Task<OutboxMessage> MarkAsync(OutboxMessage sending, string reason, CancellationToken ct) =>
+        await table.StepAsync(sending, OutboxState.Sending, reason, "", ct) ?? throw new IOException("The outbox's row was changed while it was being sent.");
 
     private void Begin(OutboxMessage sending)
     {

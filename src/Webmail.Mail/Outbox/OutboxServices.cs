@@ -22,6 +22,8 @@ public static class OutboxServices
         services.AddSingleton<LoginSafe>();
         services.AddSingleton<SmtpDialer>();
         services.AddSingleton<ISendingServer, SendingServers>();
+        services.AddSingleton<FetchRefusals>();
+        services.AddSingleton<FetchedParts>();
         services.AddSingleton<Submission>();
         services.AddSingleton<ISubmissionLimit, SubmissionLimit>();
         services.AddSingleton<OutboxRun>();

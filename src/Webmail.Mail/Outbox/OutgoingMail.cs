@@ -46,7 +46,7 @@ internal sealed class OutgoingMail(
         };
         try
         {
-            var written = await WriteAsync(row.Id, complete, message, account, parts.Places, ct);
+            var written = await WriteAsync(row.Id, complete, message, account, places, parts.Places, ct);
             row.Size = written.Size;
             row.Envelope = new OutboxEnvelope(
                 message.From.Address, [.. message.Receivers().Select(DraftAddresses.PersonOf)], complete, identity.SentFolder, message.NeedsUtf8(), written.IsEightBit, [], wishes.Archive,
@@ -136,12 +136,12 @@ internal sealed class OutgoingMail(
     }
 
     private async Task<WrittenContent> WriteAsync(
-        Guid entry, Draft draft, OutgoingMessage message, IMailAccount account, IReadOnlyDictionary<OutgoingEntity, StoredPlace> places, CancellationToken ct)
+        Guid entry, Draft draft, OutgoingMessage message, IMailAccount account, IReadOnlyDictionary<Guid, StoredPlace> placed, IReadOnlyDictionary<OutgoingEntity, StoredPlace> parts, CancellationToken ct)
     {
-        if (draft.Kind != DraftKind.Redirect) return await content.WriteAsync(entry, message, places.GetValueOrDefault, ct);
+        if (draft.Kind != DraftKind.Redirect) return await content.WriteAsync(entry, message, parts.GetValueOrDefault, ct);
         var original = draft.Files.FirstOrDefault(file => file.Type == "message/rfc822") ?? throw new ComposeException(ComposeProblem.FileGone, "attachments");
         await using var source = await reader.OpenAsync(account, draft.Id, original.Id, ct);
-        return await content.WriteResentAsync(entry, message, source, ct);
+        return await content.WriteResentAsync(entry, message, source, placed.GetValueOrDefault(original.Id), ct);
     }
 
     private static DateTimeOffset DueAt(SendWishes wishes, DateTimeOffset now)

@@ -53,6 +53,10 @@ internal sealed class SmtpDialer(
         }, ct);
     }
 
+    /// <summary>Whether the account sends under the name that it reads with, so that one server can ask the other for it.</summary>
+    public async Task<bool> SendsAsMailboxAsync(AccountIdentity who, AccountLogin login, CancellationToken ct) =>
+        await NamedAsync(who, ct) is not { } named || (named.SealedPassword is null && (named.Login.Length == 0 || named.Login == login.LoginName));
+
     private Task<SmtpConnection> DialAsync(ServerEndpoint server, AccountLogin login, CancellationToken ct) => SmtpConnection.OpenAsync(
         server, SaslCredentials.Password(login.LoginName, login.Password.Reveal()),
         new SmtpConnectionOptions

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Webmail.Data.Model;
 using Webmail.Mail.Accounts;
+using Webmail.Mail.Compose;
+using Webmail.Mail.Sessions;
 using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
 using Webmail.Protocols.Smtp;
@@ -11,22 +13,27 @@ namespace Webmail.Mail.Outbox;
 internal sealed record SubmissionOutcome(OutboxState State, string Reason, string ServerText, IReadOnlyList<string> Refused);
 
 /// <summary>Hands one message to the account's submission server.</summary>
-internal sealed partial class Submission(SmtpDialer dialer, OutboxContent content, ILogger<Submission> logger)
+internal sealed partial class Submission(SmtpDialer dialer, OutboxContent content, FetchedParts fetched, ILogger<Submission> logger)
 {
     /// <summary>Time for a polite farewell; the message is safe by then.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    /// <param name="login">Disposed here.</param>
-    /// <param name="commit">Called just before the end of the message is sent.</param>
     /// <exception cref="OperationCanceledException">Stopped before anything was sent.</exception>
-    public async Task<SubmissionOutcome> SendAsync(AccountIdentity who, AccountLogin login, OutboxMessage row, Func<CancellationToken, Task> commit, CancellationToken ct)
+    public async Task<SubmissionOutcome> SendAsync(MailAccount account, OutboxMessage row, SubmissionSteps steps, CancellationToken ct)
     {
+        var login = account.CopyLogin();
         using var password = login.Password;
         var envelope = OutboxEnvelope.Parse(row.Envelope);
+        return await SendAsync(account, login, row, envelope, steps, isJoined: true, ct) ?? (await SendAsync(account, login, row, envelope, steps, isJoined: false, ct))!;
+    }
+
+    /// <returns>Null: it fetches nothing, and hung up over it; only when <paramref name="isJoined"/>.</returns>
+    private async Task<SubmissionOutcome?> SendAsync(MailAccount account, AccountLogin login, OutboxMessage row, OutboxEnvelope envelope, SubmissionSteps steps, bool isJoined, CancellationToken ct)
+    {
         SmtpConnection connection;
         try
         {
-            connection = await dialer.OpenAsync(who, login, ct);
+            connection = await dialer.OpenAsync(account.Identity, login, ct);
         }
         catch (ConnectFailedException unreachable)
         {
@@ -48,10 +55,31 @@ internal sealed partial class Submission(SmtpDialer dialer, OutboxContent conten
 
         await using (connection)
         {
-            var result = await connection.SendAsync(EnvelopeOf(envelope, row.Id), ContentOf(row, envelope, commit), PartialRecipients.Stop, ct);
+            var sending = EnvelopeOf(envelope, row.Id);
+            SmtpSendResult? result = null;
+            if (isJoined && await JoinedAsync(account, login, connection, row, envelope, steps, ct) is { } joined)
+            {
+                result = await connection.SendAsync(sending, joined, PartialRecipients.Stop, ct);
+                if (fetched.IsRefused(result, connection, login))
+                {
+                    await steps.Withdraw(ct);
+                    if (!connection.IsOpen) return null;
+                    result = null;
+                }
+            }
+
+            result ??= await connection.SendAsync(sending, ContentOf(row, envelope, steps.Commit), PartialRecipients.Stop, ct);
             if (connection.IsOpen) await QuitAsync(connection);
             return OutcomeOf(result);
         }
+    }
+
+    private async Task<SmtpContent?> JoinedAsync(
+        MailAccount account, AccountLogin login, SmtpConnection connection, OutboxMessage row, OutboxEnvelope envelope, SubmissionSteps steps, CancellationToken ct)
+    {
+        var copy = new SentCopy(row.Size, (start, length) => content.Open(row.Id, start, length), envelope.Places ?? [], envelope.HasUtf8Headers);
+        var joined = await fetched.TryJoinAsync(account, login, connection, copy, end => new CommitStream(end, steps.Commit), ct);
+        return joined is null ? null : joined with { Body = BodyOf(envelope), HasUtf8Headers = envelope.HasUtf8Headers };
     }
 
     private static SmtpEnvelope EnvelopeOf(OutboxEnvelope envelope, Guid entry)
@@ -68,8 +96,10 @@ internal sealed partial class Submission(SmtpDialer dialer, OutboxContent conten
     private SmtpContent ContentOf(OutboxMessage row, OutboxEnvelope envelope, Func<CancellationToken, Task> commit) =>
         SmtpContent.From(_ => ValueTask.FromResult<Stream>(new CommitStream(content.Open(row.Id, row.Size), commit))) with
         {
-            Length = row.Size, Body = envelope.IsEightBit ? SmtpBody.EightBit : SmtpBody.SevenBit, HasUtf8Headers = envelope.HasUtf8Headers,
+            Length = row.Size, Body = BodyOf(envelope), HasUtf8Headers = envelope.HasUtf8Headers,
         };
+
+    private static SmtpBody BodyOf(OutboxEnvelope envelope) => envelope.IsEightBit ? SmtpBody.EightBit : SmtpBody.SevenBit;
 
     private static SubmissionOutcome OutcomeOf(SmtpSendResult result)
     {

@@ -67,13 +67,13 @@ internal sealed partial class MessageReader
     public async ValueTask<PartFacts> LookAsync(MessageReference message, string? section, CancellationToken ct)
     {
         var entry = await EntryAsync(message, ct);
-        if (section is null) return new PartFacts(SourceName(entry), "message/rfc822", entry.Opened.Size, CanBeJoined: true);
+        if (section is null) return new PartFacts(SourceName(entry), "message/rfc822", entry.Opened.Size, entry.Opened.Size, CanBeJoined: true);
         if (!entry.Parts.TryGetValue(section, out var part)) throw new MailUnavailableException(MailFailure.Gone, "");
         var type = $"{part.MediaType}/{part.Subtype}";
         var inBase64 = string.Equals(part.Encoding, "base64", StringComparison.OrdinalIgnoreCase);
         var asItIs = part.Encoding is null || part.Encoding.Equals("7bit", StringComparison.OrdinalIgnoreCase) || part.Encoding.Equals("8bit", StringComparison.OrdinalIgnoreCase);
         // Three octets stand in four, and a line of 76 has two more.
-        return new PartFacts(PartNames.Of(part), type, inBase64 ? part.Size * 57 / 78 : part.Size, type == "message/rfc822" ? asItIs : inBase64 && part.MediaType is not ("multipart" or "message"));
+        return new PartFacts(PartNames.Of(part), type, inBase64 ? part.Size * 57 / 78 : part.Size, part.Size, type == "message/rfc822" ? asItIs : inBase64 && part.MediaType is not ("multipart" or "message"));
     }
 
     private static string SourceName(MessageEntry entry) => FileNames.Clean(entry.Opened.Subject + ".eml", "message.eml");

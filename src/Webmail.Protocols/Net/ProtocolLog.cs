@@ -40,8 +40,10 @@ public sealed class ProtocolLog(Action<string> write)
     {
         lock (_gate)
         {
-            var shown = frame[..Math.Min(frame.Length, ShownOctets)];
-            var rest = frame.Length > shown.Length ? $" [and {frame.Length - shown.Length} octets]" : "";
+            // Cut afterwards: half a token would be no less of a secret.
+            var shown = UrlToken.Strike(frame);
+            shown = shown[..Math.Min(shown.Length, ShownOctets)];
+            var rest = frame.Length > ShownOctets ? $" [and {frame.Length - ShownOctets} octets]" : "";
             write("S: " + Printable(SecretMask.Strike(shown, _secrets)) + rest);
         }
     }
@@ -67,6 +69,7 @@ public sealed class ProtocolLog(Action<string> write)
     {
         if (_line.Length < ShownOctets)
         {
+            octets = UrlToken.Strike(octets);
             _line.Append(Printable(SecretMask.Strike(octets[..Math.Min(octets.Length, ShownOctets)], _secrets)));
         }
     }

@@ -17,6 +17,9 @@ internal sealed class SmtpDelivery(SmtpChannel channel, SmtpCapabilities offered
     /// <summary>True between the server's "go on" and the end of DATA: there only closing the connection takes the message back.</summary>
     public bool InsideData { get; set; }
 
+    /// <summary>True once the server was given a URL to fetch from.</summary>
+    public bool NamedUrl { get; set; }
+
     /// <summary>What the server said last about the content; null when nothing yet.</summary>
     public SmtpReply? LastReply { get; set; }
 
@@ -28,15 +31,19 @@ internal sealed class SmtpDelivery(SmtpChannel channel, SmtpCapabilities offered
 
     private bool UsesChunks => content.Body == SmtpBody.Binary || (content.Transfer == SmtpTransfer.Chunks && offered.Has("CHUNKING"));
 
-    /// <summary>Opens the source before anything is announced; null for BURL.</summary>
+    /// <summary>Opens the source before anything is announced; null where URLs are named.</summary>
     /// <exception cref="ContentException">It does not open.</exception>
     public async ValueTask<Stream?> OpenAsync(CancellationToken ct) =>
-        content.Open is { } open ? await GuardAsync(open, ct).ConfigureAwait(false) : null;
+        content.Open is { } open ? await OpenAsync(open, ct).ConfigureAwait(false) : null;
+
+    /// <exception cref="ContentException">It does not open.</exception>
+    public ValueTask<Stream> OpenAsync(Func<CancellationToken, ValueTask<Stream>> open, CancellationToken ct) => GuardAsync(open, ct);
 
     /// <summary>Sends the content and returns the server's answer to the whole of it, or the refusal that came first.</summary>
     public Task<SmtpReply> RunAsync(Stream? source, CancellationToken ct) =>
-        source is null ? BurlCommand.RunAsync(this, content.Url!, ct)
-        : UsesChunks ? BdatCommand.RunAsync(this, source, content.Body == SmtpBody.Binary ? null : Encoder(stuffDots: false), ct)
+        content.Pieces is { } pieces ? JoinedCommand.RunAsync(this, pieces, ct)
+        : source is null ? BurlCommand.RunAsync(this, content.Url!, ct)
+        : UsesChunks ? BdatCommand.RunAsync(this, source, ChunkEncoder(), ct)
         : DataCommand.RunAsync(this, source, Encoder(stuffDots: true), ct);
 
     /// <summary>Reads the next block of the source; 0 at its end.</summary>
@@ -64,6 +71,9 @@ internal sealed class SmtpDelivery(SmtpChannel channel, SmtpCapabilities offered
     /// <summary>A reply out of place breaks the connection.</summary>
     public async Task<SmtpProtocolException> OutOfPlaceAsync(string command, SmtpReply reply) =>
         await channel.BreakAsync(new SmtpProtocolException($"The server answers {command} with {reply.Code}.")).ConfigureAwait(false);
+
+    /// <summary>Makes lines for BDAT; null where nothing may be touched.</summary>
+    public ContentEncoder? ChunkEncoder() => content.Body == SmtpBody.Binary ? null : Encoder(stuffDots: false);
 
     private ContentEncoder Encoder(bool stuffDots) => new(content.Body, stuffDots, options.Limits.MessageLineBytes);
 

@@ -197,7 +197,7 @@ internal sealed class SmtpTransaction(
         await channel.BreakAsync(new SmtpProtocolException($"The server answers {command} with {reply.Code}.")).ConfigureAwait(false);
 
     private SmtpSendResult Refused(SmtpReply reply) =>
-        Result(reply.IsPermanent ? SmtpOutcome.RefusedForGood : SmtpOutcome.RefusedForNow, SmtpProblem.Refused, reply);
+        Result(reply.IsPermanent ? SmtpOutcome.RefusedForGood : SmtpOutcome.RefusedForNow, _delivery.NamedUrl ? SmtpProblem.NotFetched : SmtpProblem.Refused, reply);
 
     private SmtpSendResult Result(SmtpOutcome outcome, SmtpProblem problem, SmtpReply? reply = null, Exception? error = null) => new()
     {

@@ -27,7 +27,7 @@ internal static class SubmissionNeeds
         }
 
         // BURL carries binary too, so far as the server can pass it on (RFC 4468 section 3.5).
-        if (content.Body == SmtpBody.Binary && !(offered.Has("BINARYMIME") && (content.Url is not null || offered.Has("CHUNKING"))))
+        if (content.Body == SmtpBody.Binary && !(offered.Has("BINARYMIME") && (content.NamesUrls || offered.Has("CHUNKING"))))
         {
             return SmtpProblem.NeedsBinary;
         }
@@ -37,7 +37,7 @@ internal static class SubmissionNeeds
             return SmtpProblem.NeedsRequireTls;
         }
 
-        if (content.Url is not null && !offered.Has("BURL"))
+        if (content.NamesUrls && !(offered.Has("BURL") && (content.Pieces is null || offered.Has("CHUNKING"))))
         {
             return SmtpProblem.NeedsUrl;
         }

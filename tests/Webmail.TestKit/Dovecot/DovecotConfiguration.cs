@@ -45,7 +45,7 @@ internal static class DovecotConfiguration
             mailbox_idle_check_interval = 1 secs
             recipient_delimiter = +
             imap_metadata = yes
-            imap_urlauth_host = localhost
+            imap_urlauth_host = *
             submission_relay_host = 127.0.0.1
             submission_relay_port = {{options.RelayPort ?? 1}}
             submission_relay_trusted = yes

@@ -66,8 +66,8 @@ public sealed class RealServers : IAsyncDisposable
         OrSkipAsync(() => DovecotServer.CreateAsync(options, ct));
 
     /// <summary>A mail transfer agent of the test's own; dispose it at the test's end.</summary>
-    public static Task<MtaServer> OwnMtaAsync(MtaOptions options, CancellationToken ct) =>
-        OrSkipAsync(() => MtaServer.CreateAsync(options, ct));
+    public static Task<MtaServer> OwnMtaAsync(MtaOptions options, CancellationToken ct, MtaPorts? ports = null) =>
+        OrSkipAsync(() => MtaServer.CreateAsync(options, ct, ports: ports));
 
     /// <summary>Runs a start; when the server's program is missing, the test is skipped at home and fails in CI.</summary>
     public static async Task<T> OrSkipAsync<T>(Func<Task<T>> start)

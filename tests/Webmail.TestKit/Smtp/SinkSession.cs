@@ -58,7 +58,9 @@ internal sealed class SinkSession(SmtpSink sink, Stream stream, CancellationToke
                     await ChunkAsync(line);
                     break;
                 case "BURL":
-                    Keep([], byChunks: true);
+                    Expect(_recipients.Count > 0, line);
+                    _chunks.Write(sink.Urls.GetValueOrDefault(line.Split(' ')[1], []));
+                    if (line.EndsWith(" LAST", StringComparison.Ordinal)) Keep(_chunks.ToArray(), byChunks: true);
                     await SayAsync("250 2.0.0 fetched");
                     break;
                 case "QUIT":

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Webmail.TestKit.Imap;
 
 namespace Webmail.TestKit.Smtp;
@@ -48,6 +49,26 @@ public static class SmtpScript
 
         await session.ReplyAsync("DATA", "354 go on");
         return await session.ContentAsync();
+    }
+
+    /// <summary>MAIL, RCPT and what follows by BDAT and BURL are taken, up to the one that <paramref name="answers"/> has words for; those are said.</summary>
+    /// <param name="answers">By the command's line; null takes it.</param>
+    /// <returns>The commands of the content.</returns>
+    public static async Task<IReadOnlyList<string>> TakeJoinedAsync(this ScriptedSession session, Func<string, string?> answers)
+    {
+        await session.ReplyAsync("MAIL", "250 2.1.0 fine");
+        await session.ReplyAsync("RCPT", "250 2.1.5 fine");
+        var commands = new List<string>();
+        while (true)
+        {
+            var line = await session.HearAsync("B");
+            commands.Add(line);
+            var words = line.Split(' ');
+            if (words[0] == "BDAT") await session.OctetsAsync(int.Parse(words[1], CultureInfo.InvariantCulture));
+            var answer = answers(line);
+            if (answer != "") await session.SayAsync(answer ?? "250 2.5.0 fine");
+            if (answer is not null) return commands;
+        }
     }
 
     /// <summary>The lines of DATA as they came, up to the dot.</summary>

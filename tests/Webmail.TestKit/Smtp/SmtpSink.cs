@@ -34,6 +34,9 @@ public sealed class SmtpSink : IAsyncDisposable
 
     public ConcurrentQueue<SinkMessage> Messages { get; } = new();
 
+    /// <summary>What BURL fetches, by URL; what isn't here is empty.</summary>
+    public ConcurrentDictionary<string, byte[]> Urls { get; } = new();
+
     /// <summary>What the clients did wrong.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 

@@ -32,8 +32,11 @@ public enum SmtpProblem
     /// <summary>To be held back, and the server cannot, or not as long.</summary>
     NeedsHold,
 
-    /// <summary>From a URL, and the server has no BURL.</summary>
+    /// <summary>From a URL, and the server has no BURL (for pieces: not both BURL and CHUNKING).</summary>
     NeedsUrl,
+
+    /// <summary>Refused after the server was given a URL to fetch from: with octets alone it may be taken.</summary>
+    NotFetched,
 
     /// <summary>More recipients than <see cref="SmtpLimits.Recipients"/>.</summary>
     TooManyRecipients,

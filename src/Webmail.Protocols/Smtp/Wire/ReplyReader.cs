@@ -61,9 +61,13 @@ internal sealed class ReplyReader(Stream stream, SmtpLimits limits, ProtocolLog?
 
     private static bool IsDigit(byte octet) => octet is >= (byte)'0' and <= (byte)'9';
 
-    private static string Clip(ReadOnlySpan<byte> line) => Clean(line[..Math.Min(line.Length, 100)]);
+    private static string Clip(ReadOnlySpan<byte> line)
+    {
+        var text = Clean(line);
+        return text[..Math.Min(text.Length, 100)];
+    }
 
-    // UTF-8 where it is (RFC 6531 section 3.7.4.2); what would move a cursor or end a line is a space.
+    // UTF-8 where it is (RFC 6531 section 3.7.4.2); what would move a cursor or end a line is a space. What it says goes into exceptions and is kept: no token of a URL that it repeats.
     private static string Clean(ReadOnlySpan<byte> text)
     {
         var clean = new StringBuilder(Encoding.UTF8.GetString(text));
@@ -75,7 +79,7 @@ internal sealed class ReplyReader(Stream stream, SmtpLimits limits, ProtocolLog?
             }
         }
 
-        return clean.ToString();
+        return UrlToken.Strike(clean.ToString());
     }
 
     private void Log(ReadOnlySpan<byte> line, bool secret) => log?.Server(secret ? "334 [hidden]"u8 : line);

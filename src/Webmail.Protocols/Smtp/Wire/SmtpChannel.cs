@@ -6,6 +6,7 @@ namespace Webmail.Protocols.Smtp.Wire;
 internal sealed class SmtpChannel(Stream stream, SmtpConnectionOptions options) : IAsyncDisposable
 {
     private readonly ProtocolLog? _log = options.Log;
+    private readonly List<string> _secrets = [];
     private Stream _stream = stream;
     private ReplyReader _reader = new(stream, options.Limits, options.Log);
 
@@ -15,6 +16,13 @@ internal sealed class SmtpChannel(Stream stream, SmtpConnectionOptions options) 
     public Stream Stream => _stream;
 
     public TimeProvider Time => options.TimeProvider;
+
+    /// <summary>From now on this is struck out of the log and of what the server says.</summary>
+    public void Hide(string secret)
+    {
+        _log?.Hide(secret);
+        _secrets.Add(secret);
+    }
 
     /// <summary>One command, one reply.</summary>
     public async Task<SmtpReply> AskAsync(CommandLine command, CancellationToken ct)
@@ -77,7 +85,7 @@ internal sealed class SmtpChannel(Stream stream, SmtpConnectionOptions options) 
             await CloseAsync().ConfigureAwait(false);
         }
 
-        return reply;
+        return _secrets.Aggregate(reply, static (said, hidden) => said.Without(hidden));
     }
 
     /// <summary>TLS over what was plain. Nothing that came before it is kept; anything that came too early ends the connection.</summary>

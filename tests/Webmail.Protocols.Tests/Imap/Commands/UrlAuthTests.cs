@@ -1,6 +1,7 @@
 using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
+using Webmail.Protocols.Net;
 
 namespace Webmail.Protocols.Tests.Imap.Commands;
 
@@ -18,6 +19,24 @@ public sealed class UrlAuthTests
         var url = new ImapUrl(MailboxName.Inbox, new Uid(5)) { UidValidity = new UidValidity(7), Authorized = UrlAuthorization.Submission("ann", "mail.test") };
         Assert.Equal(Url + ":internal:91354a473744909de610943775f92038", Assert.Single(await scripted.Connection.AuthorizeUrlsAsync([url], Ct)));
         Assert.Equal($"GENURLAUTH \"{Url}\" INTERNAL", scripted.Said[1]);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_url_does_not_reach_the_log()
+    {
+        var log = new List<string>();
+        await using var scripted = await Scripted.SignedInAsync(
+            async session =>
+            {
+                await session.AnswerAsync("GENURLAUTH", $"* GENURLAUTH \"{Url}:internal:91354a473744909de610943775f92038\"");
+                await session.AnswerAsync("URLFETCH", $"* URLFETCH \"{Url}:internal:91354a473744909de610943775f92038\" NIL");
+            },
+            "IMAP4rev1 URLAUTH",
+            options: ImapConnectionOptions.Default with { Log = new ProtocolLog(log.Add) });
+        var url = new ImapUrl(MailboxName.Inbox, new Uid(5)) { UidValidity = new UidValidity(7), Authorized = UrlAuthorization.Submission("ann", "mail.test") };
+        await scripted.Connection.FetchUrlsAsync(await scripted.Connection.AuthorizeUrlsAsync([url], Ct), Ct);
+        Assert.Equal(3, log.Count(line => line.Contains(Url + ":***", StringComparison.Ordinal)));
+        Assert.DoesNotContain(log, line => line.Contains("91354a47", StringComparison.Ordinal));
     }
 
     [Fact]

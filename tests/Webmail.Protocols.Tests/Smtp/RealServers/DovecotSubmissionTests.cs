@@ -102,6 +102,61 @@ public sealed class DovecotSubmissionTests
         Assert.Contains("by itself", Encoding.ASCII.GetString(Assert.Single(sink.Messages).Content), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task BURL_and_BDAT_together_are_one_message_octet_for_octet()
+    {
+        await using var sink = SmtpSink.Start();
+        await using var dovecot = await StartAsync(sink.Port);
+        var stored = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"line {i} of what is stored\r\n"));
+        await dovecot.DeliverAsync(Ann, Encoding.ASCII.GetBytes("Subject: stored\r\n\r\n" + stored), Ct);
+        var log = new List<string>();
+        var url = await SignedAsync(dovecot, log);
+
+        await using var connection = await SmtpConnection.OpenAsync(
+            Endpoint(dovecot), SaslCredentials.Password(Ann, dovecot.Password), SmtpConnectionOptions.Default with { Log = new ProtocolLog(log.Add) }, Ct);
+        const string Head = "From: ann@tidewater.test\r\nSubject: joined\r\n\r\nabove\r\n";
+        var content = SmtpContent.Joined([Own(Head), SmtpPiece.FromImapUrl(url), Own("below\r\n")]);
+        var result = await connection.SendAsync(new SmtpEnvelope(SmtpAddress.Parse(Ann), SmtpAddress.Parse("bob@example.org")), content, PartialRecipients.Stop, Ct);
+
+        Assert.True(result.Outcome == SmtpOutcome.Accepted, $"{result.Reply} {result.Error}");
+        Assert.EndsWith(Head + stored + "below\r\n", Encoding.ASCII.GetString(Assert.Single(sink.Messages).Content), StringComparison.Ordinal);
+        Assert.DoesNotContain(log, line => line.Contains(url.Split(':')[^1], StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_URL_that_is_not_good_any_more_is_refused_and_the_message_may_follow_as_octets()
+    {
+        await using var sink = SmtpSink.Start();
+        await using var dovecot = await StartAsync(sink.Port);
+        await dovecot.DeliverAsync(Ann, Encoding.ASCII.GetBytes("Subject: stored\r\n\r\nstored\r\n"), Ct);
+        var url = await SignedAsync(dovecot, []);
+
+        await using var connection = await SmtpConnection.OpenAsync(Endpoint(dovecot), SaslCredentials.Password(Ann, dovecot.Password), SmtpConnectionOptions.Default, Ct);
+        var envelope = new SmtpEnvelope(SmtpAddress.Parse(Ann), SmtpAddress.Parse("bob@example.org"));
+        var refused = await connection.SendAsync(
+            envelope, SmtpContent.Joined([Own("Subject: joined\r\n\r\n"), SmtpPiece.FromImapUrl(url[..^1] + (url[^1] == '0' ? '1' : '0')), Own("below\r\n")]), PartialRecipients.Stop, Ct);
+        var sent = await connection.SendAsync(envelope, SmtpContent.From("Subject: joined\r\n\r\nstored\r\nbelow\r\n"u8.ToArray()), PartialRecipients.Stop, Ct);
+
+        Assert.Equal((SmtpOutcome.RefusedForGood, SmtpProblem.NotFetched, 554, "5.6.6"), (refused.Outcome, refused.Problem, refused.Reply!.Code, refused.Reply.Enhanced.ToString()));
+        Assert.Equal(SmtpOutcome.Accepted, sent.Outcome);
+        Assert.Single(sink.Messages);
+    }
+
+    private static SmtpPiece Own(string octets) => SmtpPiece.From(_ => ValueTask.FromResult<Stream>(new MemoryStream(Encoding.ASCII.GetBytes(octets))));
+
+    /// <summary>The text of Ann's only message, signed for submission.</summary>
+    private static async Task<string> SignedAsync(DovecotServer dovecot, List<string> log)
+    {
+        await using var imap = await ImapConnection.ConnectAsync(
+            new ServerEndpoint("127.0.0.1", dovecot.Ports.Imap, TransportSecurity.Plain), ImapConnectionOptions.Default with { Log = new ProtocolLog(log.Add) }, Ct);
+        await imap.SignInAsync(ImapCredentials.Password(Ann, dovecot.Password), Ct);
+        var text = new ImapUrl(MailboxName.Inbox, new Uid(1))
+        {
+            Section = SectionPath.Text, Authorized = UrlAuthorization.Submission(Ann, "localhost") with { Expires = TimeProvider.System.GetUtcNow().AddHours(1) },
+        };
+        return Assert.Single(await imap.AuthorizeUrlsAsync([text], Ct));
+    }
+
     private static Task<DovecotServer> StartAsync(int relayPort, string mechanisms = "plain login scram-sha-256") =>
         TestKit.Servers.RealServers.OwnDovecotAsync(
             new DovecotOptions { RelayPort = relayPort, ExtraConfiguration = $"auth_mechanisms = {mechanisms.ToLowerInvariant()}\n" }, Ct);
