@@ -115,8 +115,9 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     private async Task<FolderLease> TakeAsync(MailboxName? folder, LeaseUse use, RestingNeed? need, CancellationToken ct)
     {
         var renter = new Renter(folder, use, need);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(_ => patience.Cancel(), null, renter.Presses ? limits.RentTimeout : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Its own clock, not a timer of ours: that one can strike while what it cancels is being disposed.
+        using var late = new CancellationTokenSource(renter.Presses ? limits.RentTimeout : Timeout.InfiniteTimeSpan, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         while (true)
         {
             Task<FolderLease?> turn;

@@ -21,14 +21,15 @@ internal sealed class ScriptedAccount : IAsyncDisposable
     private readonly List<string> _said = [];
 
     /// <param name="capabilities">After signing in, as before.</param>
+    /// <param name="time">Of the sessions, not of the engine.</param>
     /// <param name="enablesLate">ENABLE is answered only when the next command is there too.</param>
     /// <param name="answer">What stands before the OK, or with one of its own ("{tag} OK ..."); null: NO.</param>
-    public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer, SessionLimits? sessions = null, bool enablesLate = false)
+    public ScriptedAccount(string capabilities, Func<ScriptedCommand, string[]?> answer, SessionLimits? sessions = null, bool enablesLate = false, TimeProvider? time = null)
     {
         _server = ScriptedImapServer.OnLoopback(session => ServeAsync(session, capabilities, answer, enablesLate));
         var limits = sessions ?? new SessionLimits { Compression = CompressionUse.Never };
         var services = new SessionServices(
-            limits, new ConnectionBudget(limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
+            limits, new ConnectionBudget(limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), time ?? TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
         var login = new AccountLogin(new ServerEndpoint("127.0.0.1", _server.Port, TransportSecurity.Plain), "noor", new Secret("secret"), null, AllowPrivate: true);
         Account = new MailAccount(
             new AccountIdentity(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "test", "noor@tidewater.test"), login, new ImapDialer(_ => TcpConnector.Instance, _proven, TimeProvider.System, limits, commands: new CommandMetrics(Meters)), services);
