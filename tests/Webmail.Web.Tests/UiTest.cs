@@ -8,6 +8,7 @@ using Webmail.Mail.Accounts;
 using Webmail.Mail.Compose;
 using Webmail.Mail.Outbox;
 using Webmail.Mail.Trust;
+using Webmail.Web.Administration;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Mailbox;
 using Webmail.Web.Endpoints;
@@ -30,6 +31,7 @@ public abstract class UiTest : BunitContext
         Services.AddSingleton<IUnsubscriber>(Unsubscriber);
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddSingleton<IAdministration>(Administration);
         Services.AddSingleton<IWritingSettings>(Writing);
         Services.AddSingleton<ITemplates>(Writing);
         Services.AddSingleton<ISendingServer>(Writing);
@@ -50,6 +52,8 @@ public abstract class UiTest : BunitContext
     protected TenantsOptions Tenants { get; } = new();
 
     internal FakePreferences Preferences { get; } = new();
+
+    internal FakeAdministration Administration { get; } = new();
 
     internal FakeWriting Writing { get; } = new();
 

@@ -11,6 +11,7 @@ public static class AccountServices
         services.AddOptions<TenantsOptions>().BindConfiguration(TenantsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TenantsOptions>, TenantsValidation>();
         services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<Administrators>();
         services.AddSingleton<InstallKeys>();
         services.AddSingleton<PasswordSeal>();
         services.AddSingleton<SessionStore>();

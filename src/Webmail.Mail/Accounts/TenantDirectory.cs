@@ -27,6 +27,8 @@ public sealed class TenantDirectory
         }
     }
 
+    public IReadOnlyCollection<Tenant> All => _byId.Values;
+
     public Tenant? ById(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The tenant whose page this host shows; null when that depends on the address.</summary>

@@ -7,4 +7,7 @@ public sealed class TenantsOptions
 
     /// <summary>With none, there is one tenant whose users name their server themselves.</summary>
     public IList<TenantOptions> Tenants { get; } = [];
+
+    /// <summary>Who may see the installation's health. With none, nobody.</summary>
+    public IList<AdministratorOptions> Administrators { get; } = [];
 }

@@ -20,6 +20,7 @@ public sealed partial class TenantsValidation : IValidateOptions<TenantsOptions>
         failures.AddRange(Repeated(options.Tenants.SelectMany(tenant => tenant.Hosts)).Select(twice => $"Webmail:Tenants: the host \"{twice}\" belongs to two tenants."));
         failures.AddRange(Repeated(options.Tenants.Where(tenant => tenant.Hosts.Count == 0).SelectMany(tenant => tenant.MailDomains))
             .Select(twice => $"Webmail:Tenants: the mail domain \"{twice}\" belongs to two tenants without host names."));
+        failures.AddRange(AdministratorNames.Failures(options));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -30,6 +30,15 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
     /// <summary>An account was opened that was not open before. Must not block.</summary>
     internal event Action<AccountIdentity>? Opened;
 
+    /// <summary>People with an open account.</summary>
+    internal int People
+    {
+        get
+        {
+            lock (_lock) return _accounts.Values.Select(account => account.Identity.UserId).Distinct().Count();
+        }
+    }
+
     public async ValueTask OpenAsync(AccountIdentity identity, AccountLogin login, CancellationToken ct)
     {
         MailAccount? stale = null;

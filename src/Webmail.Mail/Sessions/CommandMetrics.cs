@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Webmail.Mail.Health;
 using Webmail.Protocols.Imap;
 
 namespace Webmail.Mail.Sessions;
@@ -15,8 +16,11 @@ public sealed class CommandMetrics
     private readonly Counter<long> _sent;
     private readonly Counter<long> _received;
 
-    public CommandMetrics(IMeterFactory meters)
+    private readonly ServerHistory? _history;
+
+    public CommandMetrics(IMeterFactory meters, ServerHistory? history = null)
     {
+        _history = history;
         var meter = meters.Create(SessionMetrics.MeterName);
         _commands = meter.CreateCounter<long>("webmail.imap.commands", "{command}", "IMAP commands that are over, by how they ended.");
         _duration = meter.CreateHistogram<double>("webmail.imap.command.duration", "s", "From the first octet written to the tagged answer.");
@@ -27,6 +31,7 @@ public sealed class CommandMetrics
 
     internal void Record(string host, in ImapCommandReport report)
     {
+        _history?.Record(host, report);
         var server = new KeyValuePair<string, object?>("server", host);
         var command = new KeyValuePair<string, object?>("command", report.Name);
         _commands.Add(1, server, command, new KeyValuePair<string, object?>("outcome", OutcomeTag(report.Outcome)));

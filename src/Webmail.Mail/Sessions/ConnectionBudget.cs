@@ -8,6 +8,21 @@ public sealed class ConnectionBudget(SessionLimits limits)
     private readonly Dictionary<string, int> _perTenant = new(StringComparer.Ordinal);
     private int _total;
 
+    /// <summary>Connections that are open.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (_lock) return _total;
+        }
+    }
+
+    /// <summary>The same by host, in lower case.</summary>
+    public IReadOnlyDictionary<string, int> OpenPerServer()
+    {
+        lock (_lock) return _perServer.ToDictionary(server => server.Key.ToLowerInvariant(), server => server.Value, StringComparer.Ordinal);
+    }
+
     /// <summary>A place for one more connection; null when a cap is reached. Dispose it when the connection is closed.</summary>
     public IDisposable? TryTake(string server, string tenant)
     {

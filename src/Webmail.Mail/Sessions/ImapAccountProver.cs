@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Accounts;
+using Webmail.Mail.Health;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Net;
 
 namespace Webmail.Mail.Sessions;
 
 /// <summary>Proves a password by signing in to the IMAP server, and hands the open connection to the account's pool.</summary>
-internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnections proven, AccountRegistry accounts, TimeProvider time, ILogger<ImapAccountProver> logger) : IAccountProver
+internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnections proven, AccountRegistry accounts, TimeProvider time, ILogger<ImapAccountProver> logger, ServerHistory? history = null) : IAccountProver
 {
     /// <summary>How often a server that has too many connections of this person is asked: two people's patience with a form, 3 s in all.</summary>
     private const int Attempts = 4;
@@ -29,6 +30,7 @@ internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnect
             }
             catch (ConnectFailedException failure)
             {
+                history?.Failed(login.Imap.Host);
                 LogNotConnected(logger, login.Imap.Host, login.Imap.Port, failure.Failure);
                 return new AccountProof(Outcome(failure.Failure));
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Webmail.Mail.Health;
 
 namespace Webmail.Mail.Sessions;
 
@@ -13,8 +14,11 @@ public sealed class SessionMetrics
     private readonly Counter<long> _connects;
     private readonly Counter<long> _failures;
 
-    public SessionMetrics(IMeterFactory meters)
+    private readonly ServerHistory? _history;
+
+    public SessionMetrics(IMeterFactory meters, ServerHistory? history = null)
     {
+        _history = history;
         var meter = meters.Create(MeterName);
         _open = meter.CreateUpDownCounter<long>("webmail.sessions.open", "{connection}", "IMAP connections that are open.");
         _rented = meter.CreateUpDownCounter<long>("webmail.sessions.rented", "{lease}", "Leases that are out.");
@@ -35,7 +39,11 @@ public sealed class SessionMetrics
 
     internal void Waiting(string host, int change) => _waiting.Add(change, Server(host));
 
-    internal void Failed(string host, string reason) => _failures.Add(1, Server(host), new KeyValuePair<string, object?>("reason", reason));
+    internal void Failed(string host, string reason)
+    {
+        _history?.Failed(host);
+        _failures.Add(1, Server(host), new KeyValuePair<string, object?>("reason", reason));
+    }
 
     private static KeyValuePair<string, object?> Server(string host) => new("server", host);
 }

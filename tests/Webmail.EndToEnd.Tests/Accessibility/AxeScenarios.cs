@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Webmail.EndToEnd.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -23,7 +20,7 @@ public sealed class AxeScenarios(WebmailHost host, Browser browser) : Scenario(h
         await using var session = await OpenAsync(webmail, theme, width);
         await session.Page.GotoAsync("sign-in");
         await Expect(session.Page.Locator("#password")).ToBeVisibleAsync();
-        await AssertCleanAsync(session.Page);
+        await Axe.AssertCleanAsync(session.Page);
     }
 
     [Theory]
@@ -35,17 +32,17 @@ public sealed class AxeScenarios(WebmailHost host, Browser browser) : Scenario(h
         MailScreen mail = await MailScreen.SignInAsync(session.Page, user, webmail.Dovecot.Password);
         await mail.ReadyAsync();
         await Expect(mail.Rows.First).ToBeVisibleAsync();
-        await AssertCleanAsync(mail.Page);
+        await Axe.AssertCleanAsync(mail.Page);
         await Screenshots.SaveAsync(mail.Page, $"list-{theme}-{width}");
 
         await mail.Rows.First.Locator(".row-link").ClickAsync();
         await Expect(mail.Reading).ToBeVisibleAsync();
-        await AssertCleanAsync(mail.Page);
+        await Axe.AssertCleanAsync(mail.Page);
         await Screenshots.SaveAsync(mail.Page, $"message-{theme}-{width}");
 
         await mail.Page.Keyboard.PressAsync("?");
         await Expect(mail.Page.Locator("#shortcuts")).ToBeVisibleAsync();
-        await AssertCleanAsync(mail.Page);
+        await Axe.AssertCleanAsync(mail.Page);
     }
 
     [Theory]
@@ -59,10 +56,10 @@ public sealed class AxeScenarios(WebmailHost host, Browser browser) : Scenario(h
         await mail.ReadyAsync();
         await mail.Folder("Drafts").ClickAsync();
         await Expect(mail.Page.Locator("#list-title")).ToContainTextAsync("Drafts");
-        await AssertCleanAsync(mail.Page);
+        await Axe.AssertCleanAsync(mail.Page);
         await mail.Page.GotoAsync("settings");
         await Expect(mail.Page.Locator("h1").First).ToBeVisibleAsync();
-        await AssertCleanAsync(mail.Page);
+        await Axe.AssertCleanAsync(mail.Page);
     }
 
     private Task<BrowserSession> OpenAsync(RunningWebmail webmail, ColorScheme theme, int width) => Browser.OpenAsync(webmail.Address, new BrowserNewContextOptions
@@ -71,14 +68,4 @@ public sealed class AxeScenarios(WebmailHost host, Browser browser) : Scenario(h
         ViewportSize = new ViewportSize { Width = width, Height = 844 },
         ReducedMotion = ReducedMotion.Reduce,
     });
-
-    private static async Task AssertCleanAsync(IPage page)
-    {
-        // While the circuit takes over from the prerendered page, the title is written anew.
-        await Expect(page).ToHaveTitleAsync(new Regex(".", RegexOptions.None, TimeSpan.FromSeconds(1)));
-        AxeResult result = await page.RunAxe();
-        Assert.True(
-            result.Violations.Length == 0,
-            string.Join('\n', result.Violations.Select(found => $"{found.Id}: {found.Help}\n    {string.Join("\n    ", found.Nodes.Take(3).Select(node => node.Html))}")));
-    }
 }

@@ -12,6 +12,9 @@ public sealed class WebmailHost : IAsyncDisposable
     // Distinctive: a scenario looks for it in everything that the product writes and sends.
     private const string Password = "Tide-canary-7319";
 
+    /// <summary>Who administers the installation.</summary>
+    public const string Administrator = "keeper@tidewater.test";
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PrivateFolder _folder = new();
     private readonly PictureHost _pictures = new();
@@ -45,6 +48,7 @@ public sealed class WebmailHost : IAsyncDisposable
         ["Webmail__Network__AllowedWebPorts__0"] = _pictures.Port.ToString(CultureInfo.InvariantCulture),
         ["Webmail__RemoteImages__CacheFolder"] = _folder.PathOf("pictures"),
         ["Webmail__Tenants__0__AuthenticationServers__0"] = "mx.tidewater.test",
+        ["Webmail__Administrators__0__Address"] = Administrator,
         // Linux gives a user 128 inotify instances, and every IMAP process of Dovecot takes one: without, it looks only now and then, and misses what changes twice in a second.
         ["Webmail__Sessions__IdleAccount"] = "00:01:00",
     };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Webmail.Mail.Messages;
+using Webmail.Web.Administration;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components.Mailbox;
 
@@ -13,19 +14,25 @@ public sealed partial class UserMenu
     private static readonly (string, string)[] Densities = [("compact", "DensityCompact"), ("cosy", "DensityCosy"), ("relaxed", "DensityRelaxed")];
     private static readonly (string, string)[] PanePlaces = [("right", "PanesRight"), ("below", "PanesBelow"), ("off", "PanesOff")];
 
-    private string _drawn = "";
+    private (string Address, bool Administers) _drawn;
+    private bool _administers;
 
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
     [Inject] internal CurrentDevice Device { get; set; } = default!;
+    [Inject] internal IAdministration Administration { get; set; } = default!;
     [Inject] internal IStringLocalizer<ShellText> T { get; set; } = default!;
 
     private Correspondent Person => new("", Mailbox.Account?.Identity.Address ?? "");
 
-    protected override void OnInitialized() => Mailbox.Changed += Redraw;
+    protected override async Task OnInitializedAsync()
+    {
+        Mailbox.Changed += Redraw;
+        _administers = await Administration.IsMineAsync(CancellationToken.None);
+    }
 
     public void Dispose() => Mailbox.Changed -= Redraw;
 
-    protected override bool ShouldRender() => _drawn != (_drawn = Person.Address);
+    protected override bool ShouldRender() => _drawn != (_drawn = (Person.Address, _administers));
 
     private static string Pressed(bool pressed) => pressed ? "true" : "false";
 

@@ -75,6 +75,13 @@ internal sealed class MailboxState(CurrentAccount current, CurrentDevice device,
         }
     }
 
+    /// <summary>Whose mailbox it is, without asking the mail server anything.</summary>
+    public async Task KnowAccountAsync()
+    {
+        if (await FindAccountAsync())
+            Changed?.Invoke();
+    }
+
     public void TakeTree(FolderTree tree)
     {
         Tree = tree;

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Webmail.Mail.Health;
+
+public static class HealthServices
+{
+    /// <summary>Figures for administrators. Wants accounts and sessions beside it.</summary>
+    public static IServiceCollection AddWebmailHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<ServerHistory>();
+        services.AddSingleton<UseHistory>();
+        services.AddHostedService(provider => provider.GetRequiredService<UseHistory>());
+        services.AddSingleton<InstallationHealth>();
+        return services;
+    }
+}
