@@ -45,7 +45,7 @@ internal sealed partial class FetchedParts(FetchRefusals refusals, SmtpDialer di
         }
         catch (ImapCommandException refused)
         {
-            LogNotSigned(logger, refused.Message);
+            LogNotSigned(logger, refused.Status, refused.Code?.Kind);
             refusals.Note(connection.Endpoint, login.Imap);
             return null;
         }
@@ -116,8 +116,8 @@ internal sealed partial class FetchedParts(FetchRefusals refusals, SmtpDialer di
         return SmtpContent.Joined(pieces);
     }
 
-    [LoggerMessage(3641, LogLevel.Information, "The mail server signs no URL for sending: {Reason}")]
-    private static partial void LogNotSigned(ILogger logger, string reason);
+    [LoggerMessage(3641, LogLevel.Information, "The mail server signs no URL for sending ({Status} {Code}); the submission server gets whole messages for a while.")]
+    private static partial void LogNotSigned(ILogger logger, ResponseStatus status, ResponseCodeKind? code);
 
     [LoggerMessage(3642, LogLevel.Information, "The submission server did not fetch from the mail server ({Code} {Status}); it gets whole messages for a while.")]
     private static partial void LogRefused(ILogger logger, int code, string status);

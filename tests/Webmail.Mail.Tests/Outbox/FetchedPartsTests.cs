@@ -1,3 +1,4 @@
+using System.Text;
 using Webmail.Mail.Compose;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Outbox;
@@ -81,6 +82,30 @@ public sealed class FetchedPartsTests
     }
 
     [Fact]
+    public async Task A_mail_server_is_named_as_its_submission_server_names_it()
+    {
+        await using var two = await TwoServers.StartAsync("imap_urlauth_host = mail.tidewater.test\n");
+        await two.SendAsync(await two.ForwardAsync(ComposeIntent.Forward, 1_000_000));
+
+        await two.ReceivedAsync();
+        Assert.InRange(two.Up, 1, Little);
+    }
+
+    [Theory]
+    [InlineData("\r\n--b1--", "\r\n\r\n--b1--", true)] // an empty line more at its end
+    [InlineData("\r\nI", "I", false)] // other lines than we would write
+    public async Task Only_what_is_stored_as_we_would_write_it_is_fetched(string from, string to, bool isFetched)
+    {
+        await using var two = await TwoServers.StartAsync();
+        await two.SendAsync(await two.ForwardAsync(ComposeIntent.Forward, 600_000, message => message.Replace(from, to, StringComparison.Ordinal)));
+
+        var received = await two.ReceivedAsync();
+        Assert.Equal(isFetched, two.Up < Little);
+        var base64 = received[received.IndexOf(Convert.ToBase64String(TwoServers.Bytes(600_000)[..9]), StringComparison.Ordinal)..];
+        Assert.Equal(TwoServers.Bytes(600_000), Convert.FromBase64String(base64[..base64.IndexOf("--", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public async Task A_small_part_is_not_worth_asking_for()
     {
         await using var two = await TwoServers.StartAsync();
@@ -126,13 +151,14 @@ public sealed class FetchedPartsTests
             return bytes;
         }
 
-        public async Task<Draft> ForwardAsync(ComposeIntent intent, int size)
+        public async Task<Draft> ForwardAsync(ComposeIntent intent, int size, Func<string, string>? change = null)
         {
             var message = new MessageDraft
             {
                 From = TestKit.Mailboxes.Person.Marcus, To = [TestKit.Mailboxes.Person.Noor], Subject = "The original", Date = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), MessageId = "original@test",
                 Body = Part.Multipart("mixed", "b1", Part.Text("See the file."), Part.Attachment("big.bin", "application/octet-stream", Bytes(size))),
             }.ToBytes();
+            if (change is not null) message = Encoding.Latin1.GetBytes(change(Encoding.Latin1.GetString(message)));
             await _dovecot.DeliverAsync(Fixture.User, message, Ct);
             await using var inbox = await Fixture.Account.OpenFolderAsync(MailboxName.Inbox, ListOrder.NewestFirst, Ct);
             var row = (await inbox.GetWindowAsync(0, 1, Ct)).Rows[0];
