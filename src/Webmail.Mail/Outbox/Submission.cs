@@ -62,7 +62,8 @@ internal sealed partial class Submission(SmtpDialer dialer, OutboxContent conten
                 result = await connection.SendAsync(sending, joined, PartialRecipients.Stop, ct);
                 if (fetched.IsRefused(result, connection, login))
                 {
-                    await steps.Withdraw(ct);
+                    // Also when this process is being stopped: nobody has the message, and its next start has to know.
+                    await steps.Withdraw(CancellationToken.None);
                     if (!connection.IsOpen) return null;
                     result = null;
                 }

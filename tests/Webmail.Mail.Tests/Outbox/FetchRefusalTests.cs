@@ -140,6 +140,36 @@ public sealed class FetchRefusalTests(RealServers servers)
     }
 
     [Fact]
+    public async Task Stopped_when_it_was_refused_the_next_start_knows_that_nobody_has_it()
+    {
+        using var stopping = new CancellationTokenSource();
+        await using var server = ScriptedImapServer.OnLoopback(async session =>
+        {
+            await SignInAsync(session);
+            if (++_connections == 1)
+            {
+                await session.TakeJoinedAsync(line =>
+                {
+                    if (!line.EndsWith("LAST", StringComparison.Ordinal)) return null;
+                    stopping.Cancel();
+                    return "554 5.6.6 could not be resolved";
+                });
+                return;
+            }
+
+            await TakeAsync(session);
+            await session.ReplyAsync("QUIT", "221 2.0.0 bye");
+        });
+        await using var fixture = await WritingFixture.CreateAsync(await servers.DovecotAsync(Ct), Ct, sinkPort: server.Port);
+        var entry = await SendAsync(fixture);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.Get<OutboxRun>().GoOnAsync(entry, stopping.Token));
+        Assert.Equal("Sending ", await StateAsync(fixture));
+
+        Assert.Null(await RunAsync(fixture, entry));
+        Assert.Single(_taken);
+    }
+
+    [Fact]
     public async Task A_refused_message_is_refused_in_the_ordinary_way_too_and_its_words_hold_no_token()
     {
         await using var server = ScriptedImapServer.OnLoopback(async session =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Webmail.Data.Model;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Outbox;
 using Webmail.Mail.Tests.Compose;
@@ -60,6 +61,26 @@ public sealed class SendingServerTests(RealServers servers) : IAsyncLifetime
         Assert.DoesNotContain(_dovecot.Password, System.Text.Encoding.Latin1.GetString(kept), StringComparison.Ordinal);
         // Kept on: the form says so by HasPassword alone.
         Assert.Equal(SendingOutcome.Ok, (await Servers.TryAsync(_fixture.Account, Mta with { Login = login, HasPassword = true }, null, Ct)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(null, null, false, true)]
+    [InlineData("smtp.test", null, false, true)]
+    [InlineData("smtp.test", "somebody else", false, false)]
+    [InlineData("smtp.test", null, true, false)]
+    public async Task One_server_may_ask_the_other_only_where_the_person_has_the_same_login_at_both(string? host, string? login, bool hasPassword, bool same)
+    {
+        await using (var db = _fixture.Database())
+        {
+            var row = await db.Accounts.SingleAsync(Ct);
+            row.Smtp = host is null ? null : new StoredEndpoint { Host = host, Port = 465, Security = nameof(TransportSecurity.Tls) };
+            (row.SmtpLogin, row.SmtpPassword) = (login, hasPassword ? [1] : null);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        using var password = new Secret(_dovecot.Password);
+        var mailbox = new AccountLogin(new ServerEndpoint("127.0.0.1", _dovecot.Ports.Imaps, TransportSecurity.Tls), _fixture.User, password);
+        Assert.Equal(same, await _fixture.Get<SmtpDialer>().SendsAsMailboxAsync(_fixture.Who, mailbox, Ct));
     }
 
     [Fact]
