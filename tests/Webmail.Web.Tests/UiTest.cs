@@ -32,6 +32,7 @@ public abstract class UiTest : BunitContext
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(Preferences);
         Services.AddSingleton<IAdministration>(Administration);
+        Services.AddSingleton<ITraceConsents>(Consents);
         Services.AddSingleton<IWritingSettings>(Writing);
         Services.AddSingleton<ITemplates>(Writing);
         Services.AddSingleton<ISendingServer>(Writing);
@@ -54,6 +55,8 @@ public abstract class UiTest : BunitContext
     internal FakePreferences Preferences { get; } = new();
 
     internal FakeAdministration Administration { get; } = new();
+
+    internal FakeTraceConsents Consents { get; } = new();
 
     internal FakeWriting Writing { get; } = new();
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Accounts;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Tracing;
 
 namespace Webmail.Mail.Sessions;
 
@@ -21,10 +22,10 @@ public sealed partial class AccountRegistry : BackgroundService, IAccountSession
 
     public AccountRegistry(
         ImapDialer dialer, SessionLimits limits, ConnectionBudget budget, SessionMetrics metrics, TimeProvider time, Random random,
-        ILogger<AccountRegistry> logger)
+        ILogger<AccountRegistry> logger, WireTraces? traces = null)
     {
         _dialer = dialer;
-        _services = new SessionServices(limits, budget, metrics, time, random, pool => new MessageReader(pool), logger);
+        _services = new SessionServices(limits, budget, metrics, time, random, pool => new MessageReader(pool), logger, traces);
     }
 
     /// <summary>An account was opened that was not open before. Must not block.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Accounts;
 using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Tracing;
 using Webmail.Protocols.Net;
 
 namespace Webmail.Mail.Sessions;
@@ -30,6 +31,8 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     private Task _recovery = Task.CompletedTask;
     private Worker? _spare;
     private readonly AccountConnections _connections;
+    private readonly WireTap _tap = new();
+    private readonly IDisposable? _tracing;
 
     public ConnectionSource(AccountIdentity identity, AccountLogin login, ImapDialer dialer, SessionServices services)
     {
@@ -43,6 +46,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         _random = services.Random;
         _logger = services.Logger;
         _connections = new AccountConnections(services.Time);
+        _tracing = services.Traces?.Attach(identity.AccountId, _tap);
         Health = new ConnectionHealth(LinkState.Online, _time.GetUtcNow(), null);
     }
 
@@ -151,6 +155,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         await _stop.CancelAsync();
         await _recovery;
         if (Interlocked.Exchange(ref _spare, null) is { } spare) await spare.Connection.DisposeAsync();
+        _tracing?.Dispose();
         _login.Password.Dispose();
         _stop.Dispose();
     }
@@ -183,7 +188,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
         try
         {
-            var (connection, ready) = await _dialer.DialAsync(_login, forLists, ct);
+            var (connection, ready) = await _dialer.DialAsync(_login, forLists, _tap, ct);
             _metrics.Opened(Host);
             return new Worker(connection, forLists ? NoteCompressionAsync(connection, ready) : ready, _connections.Count(place));
         }

@@ -53,7 +53,7 @@ internal sealed partial class ImapAccountProver(ImapDialer dialer, ProvenConnect
 
     private async Task OfferAsync(AccountLogin login, CancellationToken ct)
     {
-        var (connection, ready) = await dialer.DialAsync(login, forLists: true, ct);
+        var (connection, ready) = await dialer.DialAsync(login, forLists: true, tap: null, ct);
         try
         {
             await ready.WaitAsync(ct);

@@ -2,6 +2,7 @@ using Webmail.Mail.Accounts;
 using Webmail.Mail.Network;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
+using Webmail.Protocols.Imap.Tracing;
 using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
 
@@ -22,13 +23,19 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
     /// The connection, and a task that never faults and completes when its extensions are switched on. Until then only SELECT of a name that is the same in every encoding may be asked
     /// for: it follows at once and saves a round trip.
     /// </returns>
+    /// <param name="tap">Where its account can be listened to.</param>
     /// <exception cref="ConnectFailedException"/>
     /// <exception cref="ImapCommandException">The server refused the sign-in; the code says why.</exception>
     /// <exception cref="ImapProtocolException"/>
-    public async Task<(ImapConnection Connection, Task Ready)> DialAsync(AccountLogin login, bool forLists, CancellationToken ct)
+    public async Task<(ImapConnection Connection, Task Ready)> DialAsync(AccountLogin login, bool forLists, WireTap? tap, CancellationToken ct)
     {
-        if (proven.Take(login) is { } ready) return (ready, Task.CompletedTask);
-        var connection = await ImapConnection.OpenAsync(login.Imap, ImapCredentials.Password(login.LoginName, login.Password.Reveal()), Options(login), ct);
+        if (proven.Take(login) is { } ready)
+        {
+            if (tap is not null) ready.Attach(tap);
+            return (ready, Task.CompletedTask);
+        }
+
+        var connection = await ImapConnection.OpenAsync(login.Imap, ImapCredentials.Password(login.LoginName, login.Password.Reveal()), Options(login, tap), ct);
         return (connection, SwitchOnAsync(connection, forLists));
     }
 
@@ -48,8 +55,9 @@ public sealed class ImapDialer(Func<AccountLogin, INetworkConnector> connectors,
         }
     }
 
-    private ImapConnectionOptions Options(AccountLogin login) => new()
+    private ImapConnectionOptions Options(AccountLogin login, WireTap? tap) => new()
     {
+        Tap = tap,
         Connector = connectors(login),
         TimeProvider = time,
         ScramKeys = keys,

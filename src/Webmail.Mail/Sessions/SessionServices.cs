@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Tracing;
 
 namespace Webmail.Mail.Sessions;
 
@@ -11,4 +12,5 @@ internal sealed record SessionServices(
     TimeProvider Time,
     Random Random,
     Func<ISessionPool, MessageReader> Readers,
-    ILogger Logger);
+    ILogger Logger,
+    WireTraces? Traces = null);

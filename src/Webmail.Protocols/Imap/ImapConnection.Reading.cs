@@ -46,6 +46,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             while (await _framer.ReadAsync(_dying.Token).ConfigureAwait(false) is { } frame)
             {
                 _options.Log?.Server(frame.Bytes.Span);
+                _heard?.Tap.Server(_heard.Number, frame);
                 _frameBytes = frame.Bytes.Length;
                 Count();
                 var response = ImapGrammar.ParseResponse(frame, _utf8, out var quirks);

@@ -60,6 +60,7 @@ public sealed partial class ImapConnection
 
                 if (leaveIdle)
                 {
+                    _heard?.Tap.Client(_heard.Number, "DONE", 0);
                     await _writer.AddAsync("DONE\r\n", _dying.Token).ConfigureAwait(false);
                 }
 
@@ -111,6 +112,7 @@ public sealed partial class ImapConnection
     private async ValueTask SendAsync(ImapCommand command, CancellationToken ct)
     {
         var request = command.Request;
+        _heard?.Tap.Client(_heard.Number, command.Tag, request);
         await _writer.AddAsync(command.Tag + " ", ct).ConfigureAwait(false);
         var sent = 0;
         foreach (var literal in request.Literals)
@@ -212,7 +214,9 @@ public sealed partial class ImapConnection
         while (await ContinuationAsync(asked, ct).ConfigureAwait(false) is { } challenge)
         {
             asked = ExpectContinuation();
-            await _writer.AddSecretAsync(converse(challenge), ct).ConfigureAwait(false);
+            var answer = converse(challenge);
+            _heard?.Tap.Client(_heard.Number, null, answer.Length);
+            await _writer.AddSecretAsync(answer, ct).ConfigureAwait(false);
             await _writer.AddAsync("\r\n", ct).ConfigureAwait(false);
         }
     }

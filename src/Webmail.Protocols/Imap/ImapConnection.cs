@@ -34,6 +34,11 @@ public sealed partial class ImapConnection : IAsyncDisposable
     {
         Endpoint = endpoint;
         _options = options;
+        if (options.Tap is { } tap)
+        {
+            Attach(tap);
+        }
+
         _events = new EventBacklog(options.Limits);
         _watchdog = options.TimeProvider.CreateTimer(OnWatchdog, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Use(stream);

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Webmail.Protocols.Imap.Tracing;
 using Webmail.Protocols.Net;
 using Webmail.Protocols.Sasl;
 
@@ -40,6 +41,9 @@ public sealed record ImapConnectionOptions
 
     /// <summary>Where the conversation is written, secrets struck out. Default: null, nowhere.</summary>
     public ProtocolLog? Log { get; init; }
+
+    /// <summary>Where the conversation can be listened to from its first line. Default: null; <see cref="ImapConnection.Attach"/> does it later.</summary>
+    public WireTap? Tap { get; init; }
 
     /// <summary>Told of every written command when it is over, before its caller is. Runs on the connection's own loops: must neither block nor throw. Default: null, nobody.</summary>
     public Action<ImapCommandReport>? CommandOver { get; init; }

@@ -9,6 +9,7 @@ internal static class AdministrationServices
         services.AddAuthorizationBuilder().AddPolicy(AdministratorPolicy.Name, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorPolicy.Requirement()));
         services.AddSingleton<IAuthorizationHandler, AdministratorPolicy>();
         services.AddScoped<IAdministration, SignedInAdministration>();
+        services.AddScoped<ITraceConsents, OwnTraceConsents>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Webmail.Mail.Health;
+using Webmail.Mail.Tracing;
 
 namespace Webmail.Web.Administration;
 
@@ -13,4 +14,11 @@ internal interface IAdministration
     /// <param name="host">Null: all servers that have no place of their own.</param>
     /// <returns>Null for who is no administrator.</returns>
     Task<IReadOnlyList<CommandFigures>?> ReadCommandsAsync(string? host, CancellationToken ct);
+
+    /// <returns>Null for who is no administrator.</returns>
+    Task<IReadOnlyList<TracedAccount>?> ListTracesAsync(CancellationToken ct);
+
+    /// <summary>What was heard of an account. It is written down who read it.</summary>
+    /// <returns>Null for who is no administrator, and where nobody consented or not any more.</returns>
+    Task<string?> ReadTraceAsync(Guid accountId, CancellationToken ct);
 }

@@ -1,3 +1,4 @@
+using Webmail.Web.Administration;
 using Webmail.Web.Circuit;
 using Webmail.Web.Components;
 using Webmail.Web.Endpoints;
@@ -30,6 +31,7 @@ internal static class WebmailPipeline
         app.MapHealth();
         app.MapReading();
         app.MapCompose();
+        app.MapTraces();
         var pages = app.MapGroup("").WithMetadata(app.CollectAssets());
         pages.MapSignIn();
         pages.MapGet("/", () => Results.LocalRedirect(LocalUrl.Mailbox));

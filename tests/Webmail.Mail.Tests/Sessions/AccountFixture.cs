@@ -6,6 +6,7 @@ using Webmail.Mail.Accounts;
 using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
 using Webmail.Mail.Sessions;
+using Webmail.Mail.Tracing;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Net;
 using Webmail.TestKit.Dovecot;
@@ -24,7 +25,7 @@ internal sealed class AccountFixture : IAsyncDisposable
         User = user;
         Limits = limits ?? new SessionLimits();
         var services = new SessionServices(
-            Limits, new ConnectionBudget(Limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance);
+            Limits, new ConnectionBudget(Limits), new SessionMetrics(_provider.GetRequiredService<IMeterFactory>()), TimeProvider.System, new Random(1), pool => new MessageReader(pool), NullLogger.Instance, Traces);
         var login = new AccountLogin(
             new ServerEndpoint(host, port ?? server.Ports.Imaps, TransportSecurity.Tls), user, new Secret(server.Password), server.AuthorityFile, AllowPrivate: true);
         Account = new MailAccount(
@@ -39,6 +40,8 @@ internal sealed class AccountFixture : IAsyncDisposable
     public SessionLimits Limits { get; }
 
     public MailAccount Account { get; }
+
+    public WireTraces Traces { get; } = new(TimeProvider.System, NullLogger<WireTraces>.Instance);
 
     /// <summary>Makes the meters of this account's sessions, and of no other's.</summary>
     public IMeterFactory Meters => _provider.GetRequiredService<IMeterFactory>();
@@ -59,6 +62,7 @@ internal sealed class AccountFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Account.DisposeAsync();
+        Traces.Dispose();
         await _proven.DisposeAsync();
         await _provider.DisposeAsync();
     }

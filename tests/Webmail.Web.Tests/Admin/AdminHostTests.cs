@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Webmail.Data;
+using Webmail.Mail.Accounts;
+using Webmail.Mail.Tracing;
 using Webmail.TestKit.Servers;
 using Webmail.Web.Tests.SignIn;
 
@@ -65,6 +70,42 @@ public sealed class AdminHostTests(RealServers servers)
         Assert.Equal((HttpStatusCode.Redirect, "/mail"), (signedIn.StatusCode, signedIn.Headers.Location?.ToString()));
         using var page = await visitor.GetAsync("/admin", Ct);
         Assert.StartsWith("/no-permission", page.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trace_is_saved_by_administrators_of_consenting_accounts_alone_and_both_are_logged()
+    {
+        var dovecot = await servers.DovecotAsync(Ct);
+        var (keeper, noor) = (dovecot.NewUser("keeper"), dovecot.NewUser("noor"));
+        await using var product = new ProductFactory(dovecot, Administrator(keeper));
+        var person = new Visitor(product.CreateClient());
+        using var personIn = await person.SignInAsync(noor, dovecot.Password, Ct);
+        var account = (await AccountsAsync(product)).Single();
+        var visitor = new Visitor(product.CreateClient());
+        using var keeperIn = await visitor.SignInAsync(keeper, dovecot.Password, Ct);
+        var path = $"/admin/traces/{account.AccountId:N}.txt";
+
+        using var before = await visitor.GetAsync(path, Ct);
+        product.Services.GetRequiredService<WireTraces>().Grant(account);
+        using var page = await person.GetAsync("/mail", Ct); // something is said to the mail server
+        using var saved = await visitor.GetAsync(path, Ct);
+        using var own = await person.GetAsync(path, Ct);
+        using var listed = await visitor.GetAsync("/admin/traces", Ct);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.Redirect), (before.StatusCode, saved.StatusCode, own.StatusCode));
+        var text = await saved.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(("text/plain", "attachment"), (saved.Content.Headers.ContentType?.MediaType, saved.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Contains(" S ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(noor, text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(noor, Visitor.Text(await listed.Content.ReadAsStringAsync(Ct)), StringComparison.Ordinal);
+        Assert.Contains(product.Logs.Lines, line => line.Contains("Consent to a wire trace", StringComparison.Ordinal) && line.Contains($"{account.AccountId}", StringComparison.Ordinal));
+        Assert.Contains(product.Logs.Lines, line => line.Contains("read the wire trace of account", StringComparison.Ordinal) && line.Contains($"{account.AccountId}", StringComparison.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<AccountIdentity>> AccountsAsync(ProductFactory product)
+    {
+        await using var db = product.Services.GetRequiredService<IDbContextFactory<WebmailDbContext>>().CreateDbContext();
+        return await db.Sessions.Join(db.Accounts, session => session.AccountId, account => account.Id, (session, account) => new AccountIdentity(account.UserId, account.Id, session.Id, account.TenantId, account.Address)).ToListAsync(Ct);
     }
 
     private static Dictionary<string, string> Administrator(string address) => new(StringComparer.Ordinal) { ["Webmail:Administrators:0:Address"] = address };

@@ -1,4 +1,5 @@
 using Webmail.Mail.Health;
+using Webmail.Mail.Tracing;
 using Webmail.Web.Administration;
 
 namespace Webmail.Web.Tests.Fakes;
@@ -16,9 +17,17 @@ internal sealed class FakeAdministration : IAdministration
 
     public Dictionary<string, IReadOnlyList<CommandFigures>> Commands { get; } = new(StringComparer.Ordinal);
 
+    public List<TracedAccount> Traces { get; } = [];
+
+    public string? Trace { get; set; }
+
     public ValueTask<bool> IsMineAsync(CancellationToken ct) => new(IsMine);
 
     public Task<HealthReport?> ReadHealthAsync(CancellationToken ct) => Failure is { } failure ? Task.FromException<HealthReport?>(failure) : Task.FromResult(IsMine ? Report : null);
+
+    public Task<IReadOnlyList<TracedAccount>?> ListTracesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<TracedAccount>?>(IsMine ? [.. Traces] : null);
+
+    public Task<string?> ReadTraceAsync(Guid accountId, CancellationToken ct) => Task.FromResult(IsMine ? Trace : null);
 
     public Task<IReadOnlyList<CommandFigures>?> ReadCommandsAsync(string? host, CancellationToken ct)
     {

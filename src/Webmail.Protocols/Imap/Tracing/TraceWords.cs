@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace Webmail.Protocols.Imap.Tracing;
+
+/// <summary>
+/// The words of the protocol that a trace may show, each kind where it stands. What is in none of these lists is shown as its length: a word that we forgot costs a look at
+/// the standard, a word too many could be somebody's.
+/// </summary>
+internal static class TraceWords
+{
+    /// <summary>A number, or a set of numbers.</summary>
+    public static readonly SearchValues<byte> Numbers = SearchValues.Create("0123456789:,*"u8);
+
+    /// <summary>The number of a part, or of an octet.</summary>
+    public static readonly SearchValues<byte> Dotted = SearchValues.Create("0123456789."u8);
+
+    /// <summary>Of a command, wherever they stand in it: our own side writes names, texts and addresses only as quoted strings or literals.</summary>
+    public static FrozenSet<string> Commands { get; } = Set(
+        "UID FETCH STORE COPY MOVE SEARCH SORT THREAD EXPUNGE SELECT EXAMINE STATUS LIST LSUB XLIST APPEND REPLACE CREATE DELETE RENAME SUBSCRIBE UNSUBSCRIBE CLOSE UNSELECT NOOP CHECK IDLE DONE LOGOUT "
+        + "CAPABILITY ENABLE ID NAMESPACE NOTIFY COMPRESS DEFLATE STARTTLS LOGIN AUTHENTICATE UNAUTHENTICATE GETQUOTA GETQUOTAROOT SETQUOTA GETACL SETACL DELETEACL MYRIGHTS LISTRIGHTS GETMETADATA SETMETADATA "
+        + "ESEARCH IN GENURLAUTH RESETKEY URLFETCH LANGUAGE COMPARATOR GETJMAPACCESS "
+        // What is fetched, stored and asked of folders.
+        + "FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE BODY BODY.PEEK BINARY BINARY.PEEK BINARY.SIZE MODSEQ PREVIEW LAZY EMAILID THREADID SAVEDATE X-GM-MSGID X-GM-THRID X-GM-LABELS "
+        + "CHANGEDSINCE UNCHANGEDSINCE VANISHED CONDSTORE QRESYNC PARTIAL +FLAGS -FLAGS FLAGS.SILENT +FLAGS.SILENT -FLAGS.SILENT +X-GM-LABELS.SILENT -X-GM-LABELS.SILENT "
+        + "MESSAGES UNSEEN UIDNEXT UIDVALIDITY HIGHESTMODSEQ SIZE RECENT MAILBOXID APPENDLIMIT DELETED DELETED-STORAGE "
+        + "RETURN SUBSCRIBED CHILDREN SPECIAL-USE REMOTE RECURSIVEMATCH METADATA USE NIL CATENATE URL UTF8 "
+        // Keys and results of searches, orders and threads.
+        + "ALL ANSWERED BCC BEFORE CC DRAFT FLAGGED FROM HEADER KEYWORD LARGER NEW NOT OLD ON OR SEEN SENTBEFORE SENTON SENTSINCE SINCE SMALLER SUBJECT TEXT TO UNANSWERED UNDELETED UNDRAFT UNFLAGGED "
+        + "UNKEYWORD OLDER YOUNGER FUZZY SAVEDBEFORE SAVEDON SAVEDSINCE X-GM-RAW MIN MAX COUNT SAVE UPDATE CONTEXT CANCELUPDATE CHARSET UTF-8 US-ASCII REVERSE ARRIVAL DATE DISPLAYFROM DISPLAYTO "
+        + "REFERENCES REFS ORDEREDSUBJECT PERSONAL INBOXES SELECTED SELECTED-DELAYED SUBTREE SUBTREE-ONE MAILBOXES "
+        + "SET NONE MESSAGENEW MESSAGEEXPUNGE FLAGCHANGE MAILBOXNAME SUBSCRIPTIONCHANGE");
+
+    /// <summary>What a row of FETCH can hold.</summary>
+    public static FrozenSet<string> FetchItems { get; } = Set(
+        "UID FLAGS MODSEQ RFC822.SIZE INTERNALDATE ENVELOPE BODY BODYSTRUCTURE RFC822 RFC822.HEADER RFC822.TEXT BINARY BINARY.SIZE PREVIEW SNIPPET EMAILID THREADID SAVEDATE X-GM-MSGID X-GM-THRID X-GM-LABELS");
+
+    /// <summary>Within the brackets of a section.</summary>
+    public static FrozenSet<string> Sections { get; } = Set("HEADER TEXT MIME HEADER.FIELDS HEADER.FIELDS.NOT");
+
+    public static FrozenSet<string> StatusItems { get; } = Set("MESSAGES RECENT UNSEEN UIDNEXT UIDVALIDITY HIGHESTMODSEQ SIZE DELETED DELETED-STORAGE APPENDLIMIT NIL");
+
+    public static FrozenSet<string> SearchResults { get; } = Set("UID ALL MIN MAX COUNT MODSEQ PARTIAL UIDVALIDITY ADDTO REMOVEFROM EARLIER");
+
+    /// <summary>Conditions: what a tagged answer says, and some untagged ones.</summary>
+    public static FrozenSet<string> Conditions { get; } = Set("OK NO BAD BYE PREAUTH");
+
+    /// <summary>After a number.</summary>
+    public static FrozenSet<string> Counted { get; } = Set("EXISTS RECENT EXPUNGE FETCH");
+
+    /// <summary>Data whose words may be told and whose content is somebody's: names of folders and people, addresses, texts.</summary>
+    public static FrozenSet<string> Closed { get; } = Set(
+        "LIST LSUB XLIST STATUS NAMESPACE ID QUOTA QUOTAROOT ACL MYRIGHTS LISTRIGHTS METADATA LANGUAGE COMPARATOR GENURLAUTH URLFETCH JMAPACCESS CONVERTED ANNOTATION MAILBOX");
+
+    public static FrozenSet<string> SystemFlags { get; } = Set("\\Seen \\Answered \\Flagged \\Deleted \\Draft \\Recent \\*");
+
+    public static FrozenSet<string> MailboxAttributes { get; } = Set(
+        "\\Noinferiors \\Noselect \\NonExistent \\Marked \\Unmarked \\HasChildren \\HasNoChildren \\Subscribed \\Remote \\All \\AllMail \\Archive \\Drafts \\Flagged \\Starred \\Important \\Junk \\Spam \\Memos "
+        + "\\Scheduled \\Sent \\Snoozed \\Trash \\Inbox");
+
+    /// <summary>Response codes. Those whose arguments are numbers are in <see cref="NumberCodes"/>; of the others only the word is shown.</summary>
+    public static FrozenSet<string> Codes { get; } = Set(
+        "ALERT BADCHARSET PARSE READ-ONLY READ-WRITE TRYCREATE NEWNAME HASCHILDREN REFERRAL UNKNOWN-CTE UIDNOTSTICKY URLMECH BADURL TOOBIG NOMODSEQ CLOSED COMPRESSIONACTIVE NOTSAVED NOUPDATE BADCOMPARATOR "
+        + "ANNOTATE ANNOTATIONS TEMPFAIL METADATA NOTIFICATIONOVERFLOW BADEVENT UNDEFINED-FILTER UNAVAILABLE AUTHENTICATIONFAILED AUTHORIZATIONFAILED EXPIRED PRIVACYREQUIRED CONTACTADMIN NOPERM INUSE "
+        + "EXPUNGEISSUED CORRUPTION SERVERBUG CLIENTBUG CANNOT LIMIT OVERQUOTA ALREADYEXISTS NONEXISTENT USEATTR MAILBOXID INPROGRESS UIDREQUIRED JMAPACCESS WEBALERT THROTTLED SYS");
+
+    public static FrozenSet<string> NumberCodes { get; } = Set("UIDNEXT UIDVALIDITY UNSEEN HIGHESTMODSEQ APPENDUID COPYUID MODIFIED MESSAGELIMIT APPENDLIMIT");
+
+    public static FrozenSet<string> Capabilities { get; } = Set(
+        "IMAP4 IMAP4rev1 IMAP4rev2 ACL ANNOTATE-EXPERIMENT-1 AUTH=PLAIN AUTH=LOGIN AUTH=CRAM-MD5 AUTH=DIGEST-MD5 AUTH=NTLM AUTH=GSSAPI AUTH=EXTERNAL AUTH=ANONYMOUS AUTH=OAUTHBEARER AUTH=XOAUTH2 AUTH=XOAUTH "
+        + "AUTH=PLAIN-CLIENTTOKEN AUTH=SCRAM-SHA-1 AUTH=SCRAM-SHA-1-PLUS AUTH=SCRAM-SHA-256 AUTH=SCRAM-SHA-256-PLUS AUTH=SCRAM-SHA-512 AUTH=SCRAM-SHA-512-PLUS BINARY CATENATE CHILDREN COMPRESS=DEFLATE CONDSTORE "
+        + "CONTEXT=SEARCH CONTEXT=SORT CONVERT CREATE-SPECIAL-USE ENABLE ESEARCH ESORT FILTERS I18NLEVEL=1 I18NLEVEL=2 ID IDLE INPROGRESS JMAPACCESS LANGUAGE LIST-EXTENDED LIST-METADATA LIST-MYRIGHTS LIST-STATUS "
+        + "LITERAL+ LITERAL- LOGIN-REFERRALS LOGINDISABLED MAILBOX-REFERRALS METADATA METADATA-SERVER MOVE MULTIAPPEND MULTISEARCH NAMESPACE NOTIFY OBJECTID PARTIAL PREVIEW PREVIEW=FUZZY QRESYNC QUOTA QUOTASET "
+        + "QUOTA=RES-STORAGE QUOTA=RES-MESSAGE QUOTA=RES-MAILBOX REPLACE RIGHTS=kxte RIGHTS=kxten RIGHTS=texk SASL-IR SAVE SAVEDATE SEARCHRES SEARCH=FUZZY SNIPPET=FUZZY SORT SORT=DISPLAY SPECIAL-USE STARTTLS STATUS=SIZE THREAD=ORDEREDSUBJECT "
+        + "THREAD=REFERENCES THREAD=REFS UIDONLY UIDPLUS UNAUTHENTICATE UNSELECT URLAUTH URL-PARTIAL URLAUTH=BINARY UTF8=ACCEPT UTF8=ONLY WITHIN WINDOW X-GM-EXT-1 XLIST XMOVE XAPPLEPUSHSERVICE APPENDLIMIT");
+
+    /// <summary>Those that come with a number ("APPENDLIMIT=26214400").</summary>
+    public static FrozenSet<string> NumberCapabilities { get; } = Set("APPENDLIMIT MESSAGELIMIT");
+
+    public static FrozenSet<string> Mechanisms { get; } = Set(
+        "PLAIN LOGIN CRAM-MD5 DIGEST-MD5 EXTERNAL OAUTHBEARER XOAUTH2 SCRAM-SHA-1 SCRAM-SHA-1-PLUS SCRAM-SHA-256 SCRAM-SHA-256-PLUS");
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+}
