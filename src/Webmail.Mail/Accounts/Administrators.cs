@@ -22,6 +22,9 @@ public sealed class Administrators
         _time = time;
     }
 
+    /// <summary>False: nobody administers this installation.</summary>
+    public bool Exist => _names.Count > 0;
+
     /// <summary>Asked wherever something is handed out that is an administrator's: the session must live at that moment too.</summary>
     public async Task<bool> IncludeAsync(AccountIdentity identity, CancellationToken ct)
     {

@@ -6,8 +6,10 @@ using Webmail.Web.SignIn;
 namespace Webmail.Web.Administration;
 
 /// <summary>Over one's own account alone: whose it is comes from the session, never from the page.</summary>
-internal sealed class OwnTraceConsents(AuthenticationStateProvider authentication, WireTraces traces) : ITraceConsents
+internal sealed class OwnTraceConsents(AuthenticationStateProvider authentication, Administrators administrators, WireTraces traces) : ITraceConsents
 {
+    public bool IsOffered => administrators.Exist;
+
     public async ValueTask<TraceConsent?> GetAsync() => await MeAsync() is { } me ? traces.ConsentOf(me.AccountId) : null;
 
     public async ValueTask<bool> GrantAsync() => await MeAsync() is { } me && traces.Grant(me);

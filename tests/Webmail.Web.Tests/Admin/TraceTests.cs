@@ -23,6 +23,13 @@ public sealed class TraceTests : UiTest
     }
 
     [Fact]
+    public void Where_nobody_administers_there_is_nobody_to_consent_to()
+    {
+        Consents.IsOffered = false;
+        Assert.Equal("", Render<TraceConsentRow>().Markup.Trim());
+    }
+
+    [Fact]
     public void Where_too_many_are_traced_it_says_so_and_stays_off()
     {
         Consents.Refuses = true;

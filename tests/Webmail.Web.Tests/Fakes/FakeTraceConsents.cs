@@ -7,6 +7,8 @@ internal sealed class FakeTraceConsents : ITraceConsents
 {
     public TraceConsent? Consent { get; set; }
 
+    public bool IsOffered { get; set; } = true;
+
     public bool Refuses { get; set; }
 
     public ValueTask<TraceConsent?> GetAsync() => new(Consent);
