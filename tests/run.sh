@@ -2,6 +2,7 @@
 # Installs what the tests need, builds everything with warnings as errors, runs every test project, and closes with
 # "N passed, N failed". Usage: tests/run.sh [PROJECT...], such as "tests/run.sh Mime Web"; none: all.
 # CI=true: restores locked, and a real server that is missing fails instead of being skipped.
+# WEBMAIL_DEBIAN13=1: also Cyrus 3.10 and Dovecot 2.4, in Debian 13 systems of their own (tests/debian13-servers.sh; root, 1 GB).
 set -uo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$root" || exit 1
@@ -15,6 +16,7 @@ hang_after=5m
     exim4-daemon-light postgresql chromium chromium-headless-shell firefox-esr npm python3 || exit 1
 
 "$root/tests/unpack-servers.sh" || exit 1
+if [ "${WEBMAIL_DEBIAN13:-}" = 1 ]; then "$root/tests/debian13-servers.sh" || exit 1; fi
 
 echo "Restoring and building ..."
 dotnet restore Webmail.sln -v quiet || exit 1

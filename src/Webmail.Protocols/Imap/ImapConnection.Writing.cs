@@ -117,7 +117,7 @@ public sealed partial class ImapConnection
         var sent = 0;
         foreach (var literal in request.Literals)
         {
-            var synchronising = MustAsk(literal.Length);
+            var synchronising = request.AsksFirst || MustAsk(literal.Length);
             if (synchronising && command.EarlyAnswer is not null)
             {
                 // Refused in the middle of the literal before: nobody will ask for this one.

@@ -27,7 +27,7 @@ public sealed class OpenSmtpdServer : NamespaceServer
             await File.WriteAllTextAsync(server.PathOf("smtpd.conf"), server.Configuration(relayTo), ct);
             server.Folder("lib/opensmtpd/empty");
             File.SetUnixFileMode(server.Folder("spool/smtpd"), Modes.Traversable & ~(UnixFileMode.GroupRead | UnixFileMode.OtherRead));
-            await server.StartAsync(
+            await server.StartPackageAsync(
                 "OpenSMTPD", package, [("opensmtpd", 64301), ("opensmtpq", 64302)], ["/usr/sbin/smtpd", "-d", "-f", server.PathOf("smtpd.conf")], server.Ports.Relay, ct);
             return server;
         }

@@ -46,7 +46,7 @@ public sealed class PostfixServer : NamespaceServer
             server.Folder("spool/postfix");
             server.Folder("lib/postfix");
             await ShortCommand.RunAsync("/bin/chown", ["64311", server.PathOf("lib/postfix")], ct);
-            await server.StartAsync("Postfix", package, [("postfix", 64311), ("postdrop", 64312)], ["/usr/sbin/postfix", "-c", conf, "start-fg"], server.Ports.Submissions, ct);
+            await server.StartPackageAsync("Postfix", package, [("postfix", 64311), ("postdrop", 64312)], ["/usr/sbin/postfix", "-c", conf, "start-fg"], server.Ports.Submissions, ct);
             return server;
         }
         catch

@@ -53,7 +53,7 @@ public sealed class CourierServer : NamespaceServer
         {
             await server.WriteFilesAsync(package, ct);
             string[] command = ["/bin/sh", "-c", Start, "courier", folder.Root, MailUser.ToString(CultureInfo.InvariantCulture), .. server._ports.Select(port => port.ToString(CultureInfo.InvariantCulture))];
-            await server.StartAsync("Courier", package, [("courier", 64330), ("courier-mail", MailUser)], command, server._ports[1], ct);
+            await server.StartPackageAsync("Courier", package, [("courier", 64330), ("courier-mail", MailUser)], command, server._ports[1], ct);
             return server;
         }
         catch

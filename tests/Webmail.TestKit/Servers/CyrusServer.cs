@@ -3,7 +3,7 @@ using Webmail.TestKit.Certificates;
 
 namespace Webmail.TestKit.Servers;
 
-/// <summary>A private Cyrus 3.6: IMAP with STARTTLS, IMAPS. A fixed number of users with one password.</summary>
+/// <summary>A private Cyrus, 3.6 or 3.10: IMAP with STARTTLS, IMAPS. A fixed number of users with one password.</summary>
 public sealed class CyrusServer : NamespaceServer
 {
     private const int CyrusUser = 64320;
@@ -33,20 +33,34 @@ public sealed class CyrusServer : NamespaceServer
 
     public ImapHost Host => new(_ports[0], _ports[1], _certificates.AuthorityFile, Password, NewUser);
 
+    /// <summary>Cyrus 3.6, unpacked.</summary>
     /// <exception cref="ServerMissingException">It is not unpacked, or this process isn't root.</exception>
     /// <exception cref="ServerFailedException">It did not start; carries what it printed.</exception>
-    public static async Task<CyrusServer> CreateAsync(CancellationToken ct, TimeProvider? time = null)
+    public static Task<CyrusServer> CreateAsync(CancellationToken ct)
     {
         string package = UnpackedPackage.Find("cyrus");
+        return CreateAsync((server, command) => server.StartPackageAsync("Cyrus", package, [("cyrus", CyrusUser)], command, server._ports[1], ct), ct);
+    }
+
+    /// <summary>Cyrus 3.10, in its Debian 13.</summary>
+    /// <exception cref="ServerFailedException">There is no Debian 13, or it did not start; carries what it printed.</exception>
+    public static Task<CyrusServer> CreateDebian13Async(CancellationToken ct)
+    {
+        string system = Debian13.Find("cyrus");
+        return CreateAsync((server, command) => server.StartSystemAsync("Cyrus 3.10", system, command, server._ports[1], ct), ct);
+    }
+
+    private static async Task<CyrusServer> CreateAsync(Func<CyrusServer, string[], Task> start, CancellationToken ct)
+    {
         var folder = new PrivateFolder();
-        var certificates = await TestCertificates.CreateAsync(folder.Folder("tls"), ServerCertificateKind.Trusted, time ?? TimeProvider.System, ct);
+        var certificates = await TestCertificates.CreateAsync(folder.Folder("tls"), ServerCertificateKind.Trusted, TimeProvider.System, ct);
         var server = new CyrusServer(folder, certificates);
         try
         {
             await File.WriteAllTextAsync(server.PathOf("imapd.conf"), server.Imapd(), ct);
             await File.WriteAllTextAsync(server.PathOf("cyrus.conf"), server.Services(), ct);
             string[] command = ["/bin/sh", "-c", Start, "cyrus", folder.Root, Users.ToString(CultureInfo.InvariantCulture), Password];
-            await server.StartAsync("Cyrus", package, [("cyrus", CyrusUser)], command, server._ports[1], ct);
+            await start(server, command);
             return server;
         }
         catch
@@ -75,6 +89,7 @@ public sealed class CyrusServer : NamespaceServer
         sasl_sasldb_path: {{PathOf("sasldb2")}}
         sasl_mech_list: PLAIN SCRAM-SHA-1 SCRAM-SHA-256
         allowplaintext: no
+        allowstarttls: yes
         altnamespace: yes
         unixhierarchysep: yes
         conversations: 1

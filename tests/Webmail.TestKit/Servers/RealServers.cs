@@ -18,6 +18,8 @@ public sealed class RealServers : IAsyncDisposable
     private DovecotServer? _smallDovecot;
     private CyrusServer? _cyrus;
     private CourierServer? _courier;
+    private CyrusServer? _cyrus310;
+    private Dovecot24Server? _dovecot24;
 
     private static bool InCi => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -42,6 +44,20 @@ public sealed class RealServers : IAsyncDisposable
     /// <summary>The Cyrus that all tests share.</summary>
     public async Task<ImapHost> CyrusAsync(CancellationToken ct) =>
         (await SharedAsync(() => _cyrus, async () => _cyrus = await CyrusServer.CreateAsync(ct), ct)).Host;
+
+    /// <summary>The Cyrus 3.10 that all tests share; skips the test where nobody asked for <see cref="Debian13"/>.</summary>
+    public async Task<ImapHost> Cyrus310Async(CancellationToken ct)
+    {
+        Debian13.SkipUnlessAskedFor();
+        return (await SharedAsync(() => _cyrus310, async () => _cyrus310 = await CyrusServer.CreateDebian13Async(ct), ct)).Host;
+    }
+
+    /// <summary>The Dovecot 2.4 that all tests share; skips the test where nobody asked for <see cref="Debian13"/>.</summary>
+    public async Task<ImapHost> Dovecot24Async(CancellationToken ct)
+    {
+        Debian13.SkipUnlessAskedFor();
+        return (await SharedAsync(() => _dovecot24, async () => _dovecot24 = await Dovecot24Server.CreateAsync(ct), ct)).Host;
+    }
 
     /// <summary>The Courier that all tests share.</summary>
     public async Task<ImapHost> CourierAsync(CancellationToken ct) =>
@@ -102,6 +118,8 @@ public sealed class RealServers : IAsyncDisposable
         if (_smallDovecot is not null) await _smallDovecot.DisposeAsync();
         if (_cyrus is not null) await _cyrus.DisposeAsync();
         if (_courier is not null) await _courier.DisposeAsync();
+        if (_cyrus310 is not null) await _cyrus310.DisposeAsync();
+        if (_dovecot24 is not null) await _dovecot24.DisposeAsync();
         if (_dovecot is not null) await _dovecot.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         _gate.Dispose();

@@ -10,7 +10,7 @@ internal static class AppendWords
     public static ImapRequest Message(this ImapRequest request, AppendMessage message, ImapCapabilities capabilities)
     {
         request.Space();
-        var utf8 = message.HasUtf8Headers && !message.NeedsCatenate && !capabilities.Has("IMAP4rev2") && (capabilities.Has("UTF8=ACCEPT") || capabilities.Has("UTF8=ONLY"));
+        var utf8 = message.HasUtf8Headers && !message.NeedsCatenate && !capabilities.Has("IMAP4rev2") && capabilities.SpeaksUtf8;
 
         // Courier 5.0 takes UTF8 only after a list of flags.
         if (message.Flags.Count > 0 || utf8)

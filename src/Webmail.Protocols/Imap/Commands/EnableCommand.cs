@@ -7,11 +7,11 @@ public static class EnableCommand
 {
     /// <summary>
     /// Enables those of <paramref name="names"/> that are announced and not yet enabled, and returns what the server enabled now: CONDSTORE, QRESYNC, UTF8=ACCEPT (also of a
-    /// server that announces UTF8=ONLY), IMAP4rev2, UIDONLY (RFC 9586: from then on sequence numbers are refused), ... Without ENABLE: nothing.
+    /// server that announces UTF8=ONLY; not of Dovecot 2.4, whose names stay modified UTF-7), IMAP4rev2, UIDONLY (RFC 9586: from then on sequence numbers are refused), ... Without ENABLE: nothing.
     /// </summary>
     public static async Task<IReadOnlyList<string>> EnableAsync(this ImapConnection connection, IReadOnlyList<string> names, CancellationToken ct)
     {
-        var wanted = names.Where(name => connection.Capabilities.Has(name) || (name == "UTF8=ACCEPT" && connection.Capabilities.Has("UTF8=ONLY")))
+        var wanted = names.Where(name => name == "UTF8=ACCEPT" ? connection.Capabilities.SpeaksUtf8 : connection.Capabilities.Has(name))
             .Where(name => !connection.Enabled.Contains(name)).ToList();
         if (wanted.Count == 0 || !connection.Capabilities.Has("ENABLE"))
         {

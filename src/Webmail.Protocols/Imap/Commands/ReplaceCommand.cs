@@ -27,7 +27,9 @@ public static class ReplaceCommand
 
         AppendWords.Check("UID REPLACE", message, connection.Capabilities);
         ResponseCode? untagged = null;
-        var request = connection.Request("UID REPLACE").Space().Number(old.Value).Space().Mailbox(mailbox).Message(message, connection.Capabilities);
+
+        // Cyrus 3.10 that refuses does not read a literal of LITERAL+: what is sent all the same it takes for commands, and the connection is lost.
+        var request = connection.Request("UID REPLACE").Asking().Space().Number(old.Value).Space().Mailbox(mailbox).Message(message, connection.Capabilities);
         var command = new ImapCommand(request, "UID REPLACE")
         {
             // Where it went is told before the old one is expunged (RFC 8508 section 3.3); some tell it at the end.

@@ -38,6 +38,12 @@ public sealed class ImapCapabilities
     /// </summary>
     public bool Has(string name) => _names.Contains(name) || (Rev2Contains.Contains(name) && _names.Contains("IMAP4rev2"));
 
+    /// <summary>
+    /// True when UTF8=ACCEPT can be enabled and then means what RFC 9755 says. Dovecot 2.4.1 (known by SNIPPET=FUZZY, its own name) says it is enabled and goes
+    /// on to speak modified UTF-7: "NO Mailbox name is not valid mUTF-7".
+    /// </summary>
+    internal bool SpeaksUtf8 => Has("UTF8=ONLY") || (Has("UTF8=ACCEPT") && !Announces("SNIPPET=FUZZY"));
+
     /// <summary>True when the name was announced itself, not only implied by IMAP4rev2.</summary>
     public bool Announces(string name) => _names.Contains(name);
 

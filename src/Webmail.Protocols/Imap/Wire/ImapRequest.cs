@@ -33,6 +33,9 @@ internal sealed class ImapRequest
     public ReadOnlyMemory<byte> Text => _text.WrittenMemory;
 
     /// <summary>The literals in order; each stands in <see cref="Text"/> at its offset.</summary>
+    /// <summary>True when every literal waits for the server's word, whatever LITERAL+ allows.</summary>
+    public bool AsksFirst { get; private set; }
+
     public IReadOnlyList<RequestLiteral> Literals => _literals ?? (IReadOnlyList<RequestLiteral>)[];
 
     /// <summary>The parts of <see cref="Text"/> that a log must not show.</summary>
@@ -129,6 +132,13 @@ internal sealed class ImapRequest
         var start = _text.WrittenCount;
         Raw(ascii);
         (_secrets ??= []).Add(start.._text.WrittenCount);
+        return this;
+    }
+
+    /// <summary>Makes every literal wait for the server's word.</summary>
+    public ImapRequest Asking()
+    {
+        AsksFirst = true;
         return this;
     }
 

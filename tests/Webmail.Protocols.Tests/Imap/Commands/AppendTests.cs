@@ -110,8 +110,25 @@ public sealed class AppendTests
             All);
         var result = await scripted.Connection.ReplaceAsync(new Uid(5), MailboxName.Inbox, Message("new"), Ct);
         Assert.Equal(new Uid(9), result.Uid);
-        Assert.Equal("UID REPLACE 5 \"INBOX\" {3+}new", scripted.Said[2]);
+        Assert.Equal("UID REPLACE 5 \"INBOX\" {3}new", scripted.Said[2]);
         Assert.Equal(4u, scripted.Connection.Selected!.Exists);
+    }
+
+    [Fact]
+    public async Task A_refused_replace_has_sent_nothing_that_could_be_taken_for_a_command()
+    {
+        await using var scripted = await Scripted.SelectedAsync(
+            async session =>
+            {
+                var line = await session.LineAsync();
+                Assert.EndsWith("UID REPLACE 5 \"INBOX\" {3}", line, StringComparison.Ordinal);
+                await session.SayAsync(line.Split(' ')[0] + " NO [NONEXISTENT] gone");
+                await session.AnswerAsync("NOOP");
+            },
+            All);
+        await Assert.ThrowsAsync<ImapCommandException>(() => scripted.Connection.ReplaceAsync(new Uid(5), MailboxName.Inbox, Message("new"), Ct));
+        await scripted.Connection.NoopAsync(Ct);
+        Assert.Equal("NOOP", scripted.Said[^1]);
     }
 
     [Fact]

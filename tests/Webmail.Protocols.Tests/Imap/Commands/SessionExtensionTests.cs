@@ -36,6 +36,16 @@ public sealed class SessionExtensionTests
     }
 
     [Fact]
+    public async Task Dovecot_that_says_UTF8_and_means_UTF7_is_not_asked_for_it()
+    {
+        await using var scripted = await Scripted.SignedInAsync(
+            session => session.AnswerAsync("STATUS", "* STATUS \"S&APw-d &- Nord\" (MESSAGES 1)"),
+            "IMAP4rev1 LITERAL+ ENABLE SNIPPET=FUZZY UTF8=ACCEPT");
+        Assert.Empty(await scripted.Connection.EnableAsync(["UTF8=ACCEPT"], Ct));
+        Assert.Equal(1u, (await scripted.Connection.StatusAsync(South, StatusItems.Messages, Ct)).Messages);
+    }
+
+    [Fact]
     public async Task Utf8_needs_no_charset_and_refuses_none()
     {
         await using var scripted = await Scripted.SelectedAsync(

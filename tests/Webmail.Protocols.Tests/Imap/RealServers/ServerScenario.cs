@@ -36,7 +36,7 @@ public abstract class ServerScenario : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task Signing_in_ends_with_TLS_and_the_features_of_a_signed_in_user(TransportSecurity security)
@@ -48,7 +48,7 @@ public abstract class ServerScenario : IAsyncLifetime
         await connection.LogoutAsync(Ct);
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_wrong_password_is_refused_and_the_right_one_taken_on_the_same_connection(TransportSecurity security)
@@ -59,7 +59,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal(ImapConnectionState.Authenticated, connection.State);
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task The_tree_shows_a_mailbox_with_its_counters_and_its_new_name(TransportSecurity security)
@@ -77,7 +77,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.DoesNotContain(listed, listing => listing.Name.Equals(name));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_window_of_rows_has_what_a_list_shows(TransportSecurity security)
@@ -88,7 +88,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.All(rows, row => Assert.True(row is { Flags: not null, InternalDate: not null, Size: > 0, BodyStructure.MediaType: "text", Defects.Count: 0 }));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_long_subject_loses_no_row(TransportSecurity security)
@@ -101,7 +101,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal("after", Text(rows[2].Envelope!.Subject));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task Flags_are_set_taken_and_told(TransportSecurity security)
@@ -114,7 +114,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.True(row.Flags!.IsSeen && row.Flags.Contains(Flag.Forwarded) && !row.Flags.Contains(Flag.Flagged));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task Messages_are_copied_and_moved(TransportSecurity security)
@@ -130,7 +130,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal(2u, (await connection.StatusAsync(to, StatusItems.Messages, Ct)).Messages);
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task Searching_sorting_and_threading_find_the_same_messages(TransportSecurity security)
@@ -145,7 +145,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal(3, threads.Count);
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task New_mail_is_told_while_idling_and_commands_go_on(TransportSecurity security)
@@ -159,7 +159,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal(2u, connection.Selected!.Exists);
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task Other_mailboxes_are_told_of_where_the_server_can(TransportSecurity security)
@@ -179,7 +179,7 @@ public abstract class ServerScenario : IAsyncLifetime
         await EventAsync(connection, said => said is MailboxStatusEvent { Status: { Messages: 1 } status } && status.Name.Equals(other));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_full_quota_refuses_a_message_and_nothing_else(TransportSecurity security)
@@ -192,7 +192,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal(1u, connection.Selected!.Exists);
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_mailbox_that_is_examined_is_read_only(TransportSecurity security)
@@ -206,7 +206,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Equal(!KeepsFlagsWhenExamined, Assert.Single(await RowsAsync(connection.FetchAsync(all, FetchItems.FlagsOnly, ct: Ct))).Flags!.Contains(Flag.Flagged));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_message_that_goes_while_its_folder_is_read_costs_no_other_row(TransportSecurity security)
@@ -232,7 +232,7 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.Empty(await RowsAsync(connection.FetchAsync(UidSet.Of(uids.Max), FetchItems.Listing, ct: Ct)));
     }
 
-    [Theory]
+    [ScenarioTheory]
     [InlineData(TransportSecurity.Tls)]
     [InlineData(TransportSecurity.StartTls)]
     public async Task A_mailbox_made_anew_has_another_UIDVALIDITY(TransportSecurity security)
@@ -258,13 +258,28 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.NotNull(before);
     }
 
+    /// <summary>REPLACE itself, for the servers that have it. Two messages are there; the first is replaced.</summary>
+    protected static async Task ReplacesAsync(ImapConnection connection)
+    {
+        Assert.True(connection.Capabilities.Has("REPLACE"));
+        var before = await UidsAsync(connection);
+        var added = await connection.ReplaceAsync(before.Min, MailboxName.Inbox, AppendMessage.From(Encoding.ASCII.GetBytes(Message("after"))) with { Flags = FlagSet.Of(Flag.Draft) }, Ct);
+        Assert.Equal(2u, connection.Selected!.Exists);
+        Assert.Equal([before.Max, added.Uid!.Value], await UidsAsync(connection));
+        var row = Assert.Single(await RowsAsync(connection.FetchAsync(UidSet.Of(added.Uid.Value), FetchItems.Listing, ct: Ct)));
+        Assert.True(row.Flags!.Contains(Flag.Draft) && Text(row.Envelope!.Subject) == "after");
+        Assert.Equal(ResponseStatus.No, (await Assert.ThrowsAsync<ImapCommandException>(
+            () => connection.ReplaceAsync(before.Min, MailboxName.Inbox, AppendMessage.From(Encoding.ASCII.GetBytes(Message("late"))), Ct))).Status);
+        Assert.Equal(2, (await UidsAsync(connection)).Count);
+    }
+
     private static string Text(ReadOnlyMemory<byte> octets) => Encoding.UTF8.GetString(octets.Span);
 
     private static string Message(string subject) =>
         $"From: Ann <ann@example.org>\r\nTo: bob@example.org\r\nSubject: {(subject.Contains('ü', StringComparison.Ordinal) ? "=?utf-8?Q?" + subject.Replace(" ", "_", StringComparison.Ordinal).Replace("ü", "=C3=BC", StringComparison.Ordinal) + "?=" : subject)}\r\n"
         + $"Date: Mon, 02 Nov 2026 10:00:00 +0000\r\nMessage-ID: <{Guid.NewGuid():N}@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello.\r\n";
 
-    private static async Task AppendAsync(ImapConnection connection, MailboxName mailbox, string subject)
+    protected static async Task AppendAsync(ImapConnection connection, MailboxName mailbox, string subject)
     {
         var octets = Encoding.ASCII.GetBytes(Message(subject));
         await connection.AppendAsync(mailbox, new MemoryStream(octets), octets.Length, FlagSet.Empty, date: null, Ct);
@@ -277,9 +292,9 @@ public abstract class ServerScenario : IAsyncLifetime
         return MailboxName.Create((personal.Count > 0 ? personal[0].Prefix : "") + name);
     }
 
-    private static async Task<UidSet> UidsAsync(ImapConnection connection) => (await connection.SearchAsync(SearchQuery.All, SearchReturn.Hits, Ct)).All!;
+    protected static async Task<UidSet> UidsAsync(ImapConnection connection) => (await connection.SearchAsync(SearchQuery.All, SearchReturn.Hits, Ct)).All!;
 
-    private static async Task<List<FetchRow>> RowsAsync(IAsyncEnumerable<FetchRow> rows)
+    protected static async Task<List<FetchRow>> RowsAsync(IAsyncEnumerable<FetchRow> rows)
     {
         var list = new List<FetchRow>();
         await foreach (var row in rows.WithCancellation(Ct))
@@ -300,7 +315,7 @@ public abstract class ServerScenario : IAsyncLifetime
         }
     }
 
-    private Task<ImapConnection> ConnectAsync(TransportSecurity security) => ImapConnection.ConnectAsync(
+    protected Task<ImapConnection> ConnectAsync(TransportSecurity security) => ImapConnection.ConnectAsync(
         new ServerEndpoint("127.0.0.1", security == TransportSecurity.Tls ? _host.Imaps : _host.Imap, security), new ImapConnectionOptions { Certificates = Trusts(_host.AuthorityFile) }, Ct);
 
     /// <summary>Signed in with the best that both sides can.</summary>
@@ -317,7 +332,7 @@ public abstract class ServerScenario : IAsyncLifetime
         return connection;
     }
 
-    private async Task<ImapConnection> SelectedAsync(TransportSecurity security, params string[] subjects)
+    protected async Task<ImapConnection> SelectedAsync(TransportSecurity security, params string[] subjects)
     {
         var connection = await SignedInAsync(security);
         foreach (var subject in subjects)
