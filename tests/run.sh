@@ -20,7 +20,8 @@ if [ "${WEBMAIL_DEBIAN13:-}" = 1 ]; then "$root/tests/debian13-servers.sh" || ex
 
 echo "Restoring and building ..."
 dotnet restore Webmail.sln -v quiet || exit 1
-dotnet build Webmail.sln -c "$configuration" --no-restore -warnaserror -v quiet -nologo || {
+# Compiling is over before profiles pay: without them the build takes a fifth less of the processor.
+DOTNET_TieredPGO=0 dotnet build Webmail.sln -c "$configuration" --no-restore -warnaserror -v quiet -nologo || {
     echo "The build failed."
     exit 1
 }

@@ -143,7 +143,16 @@ public sealed class BigMailScenarios(WebmailHost host, Browser browser) : Scenar
 
     private static async Task<IndependentMail> ReceivedAsync(RunningWebmail webmail, string user)
     {
-        await Eventually.TrueAsync(() => Files(webmail, user).Length == 1, "it arrives", Ct, Delivery);
+        try
+        {
+            await Eventually.TrueAsync(() => Files(webmail, user).Length == 1, "it arrives", Ct, Delivery);
+        }
+        catch (TimeoutException)
+        {
+            string[] said = [.. (await File.ReadAllLinesAsync(webmail.LogFile, Ct)).Where(line => line.Contains("Outbox", StringComparison.Ordinal)).TakeLast(10)];
+            Assert.Fail($"It does not arrive. The product said:\n{string.Join('\n', said)}");
+        }
+
         return await IndependentReader.ReadAsync(Files(webmail, user)[0], Ct);
     }
 

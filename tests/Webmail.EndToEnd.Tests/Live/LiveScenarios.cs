@@ -59,23 +59,6 @@ public sealed class LiveScenarios(WebmailHost host, Browser browser) : Scenario(
         Assert.Contains("* SEARCH 1", await other.AskAsync("SEARCH SEEN", Ct));
     }
 
-    [Fact]
-    public async Task A_killed_server_shows_reconnecting_and_comes_back_with_nothing_doubled_or_missing()
-    {
-        var (webmail, user) = await UserWithAsync("Before one", "Before two");
-        var (session, mail) = await SignedInAsync(webmail, user);
-        await using var _ = session;
-        await Expect(mail.Rows).ToHaveCountAsync(2);
-
-        await webmail.Dovecot.KillAsync();
-        await Expect(mail.Page.GetByText("Reconnecting").First).ToBeAttachedAsync(new() { Timeout = 20_000 });
-        await webmail.Dovecot.StartAsync(Ct);
-        await DeliverAsync(webmail, user, "While away");
-        await Expect(mail.Row("While away")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Expect(mail.Rows).ToHaveCountAsync(3);
-        await Expect(mail.Row("Before one")).ToHaveCountAsync(1);
-    }
-
     private static Task DeliverAsync(RunningWebmail webmail, string user, string subject) =>
         webmail.Dovecot.DeliverAsync(user, new MailboxGenerator(3, Person.Noor, Newest).Simple(subject).Content, Ct);
 }
