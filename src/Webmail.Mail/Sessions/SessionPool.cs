@@ -34,24 +34,9 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
         catch (Exception error)
         {
             if (error is ImapCommandException) Unselect(lease.Worker, folder);
-            var gone = error is ImapCommandException { Code: null } && await IsGoneAsync(lease.Connection, folder, ct);
+            var gone = error is ImapCommandException { Code: null } && await GoneFolder.IsGoneAsync(lease.Connection, folder, ct);
             await lease.DisposeAsync();
             throw gone ? MailFailures.Gone((ImapCommandException)error) : MailFailures.From(error, ct);
-        }
-    }
-
-    /// <summary>Dovecot 2.3 and others refuse SELECT of a folder that is not there without saying NONEXISTENT (RFC 5530).</summary>
-    private static async Task<bool> IsGoneAsync(ImapConnection connection, MailboxName folder, CancellationToken ct)
-    {
-        if (folder.Value.AsSpan().ContainsAny('*', '%')) return false; // would be a pattern
-        try
-        {
-            var listed = await connection.ListAsync(new ListOptions { Pattern = folder.Value, Subscriptions = false, SpecialUse = false }, ct);
-            return !listed.Any(listing => listing.Name.Equals(folder) && listing.IsSelectable);
-        }
-        catch (Exception error) when (MailFailures.IsExpected(error))
-        {
-            return false;
         }
     }
 
