@@ -116,6 +116,7 @@ public sealed partial class ImapConnection : ILiteralRouter
             else if (command is not null && (command.Phase == CommandPhase.Sent || command == _sending))
             {
                 _inFlight.Remove(command);
+                _changing = command.Order == CommandOrder.Barrier ? command : null;
             }
         }
 
@@ -156,6 +157,11 @@ public sealed partial class ImapConnection : ILiteralRouter
         command.Complete(tagged with { Text = Clip(tagged.Text) });
         lock (_gate)
         {
+            if (_changing == command)
+            {
+                _changing = null;
+            }
+
             if (_inFlight.All(running => !running.IsAbandoned))
             {
                 _dropped = 0;

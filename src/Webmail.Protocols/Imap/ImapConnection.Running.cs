@@ -10,6 +10,7 @@ public sealed partial class ImapConnection
 
     private readonly Queue<ImapCommand> _waiting = new();
     private readonly List<ImapCommand> _inFlight = [];
+    private ImapCommand? _changing;
     private uint _tags;
 
     /// <summary>Runs a command to its tagged OK.</summary>
@@ -109,6 +110,12 @@ public sealed partial class ImapConnection
     private bool TryTakeNext(out ImapCommand next)
     {
         next = null!;
+        if (_changing is not null)
+        {
+            // Answered already, but what it changes is not in force yet: a line written now would go below the stream that COMPRESS is just putting in.
+            return false;
+        }
+
         if (!TryPeekLive(out var head))
         {
             return TryTakeIdle(out next);

@@ -1,7 +1,10 @@
 using System.Text;
+using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
+using Webmail.Mail.Sessions;
 using Webmail.Mail.Tests.Sessions;
 using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
 using Webmail.TestKit.Servers;
 
 namespace Webmail.Mail.Tests.Reading;
@@ -55,15 +58,25 @@ public sealed class MessageReaderTests(RealServers servers)
     public async Task A_folder_made_anew_shows_its_own_message_under_the_same_number()
     {
         await using var fixture = await WithAsync();
-        var inbox = Path.Combine(fixture.Server.MaildirOf(fixture.User));
-        await fixture.Server.DeliverAsync(fixture.User, Samples.Message("Subject: before", "old\n"), Ct);
-        await using (await fixture.InboxAsync(Ct)) Assert.Equal("before", (await OpenAsync(fixture)).Subject);
+        var folder = MailboxName.Create("Project");
+        await MakeAsync("before");
+        await using (await fixture.Account.OpenFolderAsync(folder, ListOrder.NewestFirst, Ct)) Assert.Equal("before", await SubjectAsync());
 
         await fixture.Account.Pool.CloseIdleAsync(TimeSpan.Zero);
-        foreach (var file in Directory.EnumerateFiles(inbox, "*", SearchOption.AllDirectories)) File.Delete(file);
-        await fixture.Server.DeliverAsync(fixture.User, Samples.Message("Subject: after", "new\n"), Ct);
-        await using var _ = await fixture.InboxAsync(Ct);
-        Assert.Equal("after", (await OpenAsync(fixture)).Subject);
+        await using (var lease = await fixture.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct)) await lease.Connection.DeleteAsync(folder, Ct);
+        await MakeAsync("after");
+        await using var _ = await fixture.Account.OpenFolderAsync(folder, ListOrder.NewestFirst, Ct);
+        Assert.Equal("after", await SubjectAsync());
+
+        async Task<string?> SubjectAsync() => (await fixture.Account.Reader.OpenAsync(folder, First, Ct)).Subject;
+
+        async Task MakeAsync(string subject)
+        {
+            await using var lease = await fixture.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct);
+            await lease.Connection.CreateAsync(folder, Ct);
+            var message = Samples.Message("Subject: " + subject, "text\n");
+            await lease.Connection.AppendAsync(folder, new MemoryStream(message), message.Length, FlagSet.Empty, date: null, Ct);
+        }
     }
 
     [Fact]

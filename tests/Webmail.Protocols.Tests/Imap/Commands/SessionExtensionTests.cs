@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
+using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Commands;
 
@@ -169,6 +171,27 @@ public sealed class SessionExtensionTests
     }
 
     [Fact]
+    public async Task What_is_asked_while_the_OK_is_being_read_goes_out_compressed()
+    {
+        var clock = new AskingClock();
+        await using var scripted = await Scripted.SelectedAsync(
+            async session =>
+            {
+                var command = await session.CommandAsync();
+                clock.Asks = true;
+                await session.OkAsync(command);
+                await AnswerCompressedAsync(session);
+            },
+            "IMAP4rev1 COMPRESS=DEFLATE",
+            options: ImapConnectionOptions.Default with { TimeProvider = clock });
+        clock.Ask = () => scripted.Connection.NoopAsync(Ct);
+        Assert.True(await scripted.Connection.CompressAsync(Ct));
+        clock.Asks = false;
+        Assert.NotEmpty(clock.Asked);
+        await Task.WhenAll(clock.Asked).WaitAsync(Ct);
+    }
+
+    [Fact]
     public async Task A_compressed_bomb_ends_the_connection()
     {
         var limits = ImapLimits.Default with { InflationFree = 1024 * 1024, InflationRatio = 50 };
@@ -199,6 +222,26 @@ public sealed class SessionExtensionTests
         await scripted.Connection.NoopAsync(Ct);
     }
 
+    /// <summary>Answers whatever comes, as long as it comes in stored blocks.</summary>
+    private static async Task AnswerCompressedAsync(ScriptedSession session)
+    {
+        using var octets = new MemoryStream();
+        await using var deflate = new DeflateStream(octets, CompressionLevel.Fastest);
+        var begun = "";
+        while (true)
+        {
+            var head = await session.OctetsAsync(5);
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(1));
+            if (head[0] != 0 || (length ^ BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(3))) != ushort.MaxValue) throw new InvalidDataException("This is not compressed.");
+            var lines = (begun + Encoding.ASCII.GetString(await session.OctetsAsync(length))).Split("\r\n");
+            begun = lines[^1];
+            await deflate.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(lines[..^1].Select(line => line.Split(' ')[0] + " OK done\r\n"))), Ct);
+            await deflate.FlushAsync(Ct);
+            await session.SendAsync(octets.ToArray());
+            octets.SetLength(0);
+        }
+    }
+
     private static byte[] Compress(string text)
     {
         var octets = new MemoryStream();
@@ -217,5 +260,29 @@ public sealed class SessionExtensionTests
         }
 
         return rows;
+    }
+
+    /// <summary>A clock by which something is asked each time the connection looks at it: there is no other way in while it reads an answer.</summary>
+    private sealed class AskingClock : TimeProvider
+    {
+        private bool _inside;
+
+        public bool Asks { get; set; }
+
+        public Func<Task> Ask { get; set; } = () => Task.CompletedTask;
+
+        public List<Task> Asked { get; } = [];
+
+        public override long GetTimestamp()
+        {
+            if (Asks && !_inside && Asked.Count < 64)
+            {
+                _inside = true;
+                Asked.Add(Ask());
+                _inside = false;
+            }
+
+            return System.GetTimestamp();
+        }
     }
 }
