@@ -11,7 +11,7 @@ public sealed class InstallationHealth(Administrators administrators, ServerHist
     {
         if (!await administrators.IncludeAsync(reader, ct)) return null;
         return new HealthReport(
-            time.GetUtcNow(), uses.Now(), limits.ConnectionsPerProcess, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, servers.Percentile(), uses.Points(), servers.Answers(HealthReport.Stretch),
+            time.GetUtcNow(), uses.Now(), limits.ConnectionsPerProcess, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, servers.Percentile(), uses.Points(), servers.Answers(),
             servers.Servers(budget.OpenPerServer()));
     }
 

@@ -2,7 +2,7 @@ using Webmail.Protocols.Imap;
 
 namespace Webmail.Mail.Health;
 
-/// <summary>The last 24 hours of one mail server. Guarded by its owner's lock.</summary>
+/// <summary>One mail server: the minutes of its last hour, and the hours of a day for each command. Guarded by its owner's lock.</summary>
 internal sealed class ServerFigures
 {
     /// <summary>The minutes that the state follows from.</summary>
@@ -14,7 +14,7 @@ internal sealed class ServerFigures
     /// <summary>Fewer answers say nothing about a server's speed: one search of a minute is no slow server.</summary>
     private const int TellingAnswers = 20;
 
-    private readonly TimeRing<ServerMinute> _minutes = new(TimeSpan.FromMinutes(1), 24 * 60);
+    private readonly TimeRing<ServerStretch> _minutes = new(TimeSpan.FromMinutes(1), 60);
     private readonly Dictionary<string, TimeRing<CommandHour>> _commands = new(StringComparer.Ordinal);
 
     public DateTimeOffset LastUsed { get; private set; }
@@ -29,7 +29,6 @@ internal sealed class ServerFigures
         hour.Sent += report.Sent;
         hour.Received += report.Received;
         hour.Queued.Add(report.Queued);
-        minute.Queued.Add(report.Queued);
         if (report.Outcome == ImapCommandOutcome.No) hour.Refused++;
         if (report.Outcome is ImapCommandOutcome.Bad or ImapCommandOutcome.Broken) hour.Failed++;
         if (report.Outcome == ImapCommandOutcome.Bad) minute.Bad++;
@@ -48,27 +47,26 @@ internal sealed class ServerFigures
 
     public ServerReport Report(string? host, DateTimeOffset now, int connections)
     {
-        var (answers, _, errors, _) = Sum(now - TimeSpan.FromMinutes(59), now);
-        var (recent, _, _, failures) = Sum(now - Recent + TimeSpan.FromMinutes(1), now);
+        var (answers, errors, _) = Sum(now - TimeSpan.FromMinutes(59), now);
+        var (recent, _, failures) = Sum(now - Recent + TimeSpan.FromMinutes(1), now);
         var percentile = recent.Percentile(0.95);
         var state = recent.Count == 0 ? failures > 0 ? ServerState.Unreachable : connections > 0 ? ServerState.Healthy : ServerState.Quiet
             : recent.Count >= TellingAnswers && percentile >= SlowFrom ? ServerState.Slow : ServerState.Healthy;
         return new ServerReport(host, state, connections, answers.Percentile(0.95), percentile, errors);
     }
 
-    public (Durations Answers, Durations Queued, long Errors, long Failures) Sum(DateTimeOffset from, DateTimeOffset to)
+    private (Durations Answers, long Errors, long Failures) Sum(DateTimeOffset from, DateTimeOffset to)
     {
-        var (answers, queued) = (new Durations(), new Durations());
+        var answers = new Durations();
         long bad = 0, failures = 0;
         foreach (var minute in _minutes.Between(from, to))
         {
             answers.Add(minute.Answers);
-            queued.Add(minute.Queued);
             bad += minute.Bad;
             failures += minute.Failures;
         }
 
-        return (answers, queued, bad + failures, failures);
+        return (answers, bad + failures, failures);
     }
 
     public IEnumerable<CommandFigures> Commands(DateTimeOffset now)

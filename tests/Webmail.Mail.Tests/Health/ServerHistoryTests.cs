@@ -103,10 +103,23 @@ public sealed class ServerHistoryTests
         Ask(Own, 10);
         _time.Advance(TimeSpan.FromHours(2));
         Ask(Own, 10);
-        var points = _history.Answers(TimeSpan.FromMinutes(15));
+        var points = _history.Answers();
         Assert.Equal(96, points.Count);
         Assert.Equal(2, points.Count(point => point.Answers is not null));
         Assert.NotNull(points[^1].Answers);
+    }
+
+    [Fact]
+    public void Answers_of_all_servers_are_added_up_over_the_last_hour()
+    {
+        for (var i = 0; i < 95; i++) Ask($"imap{i}.example", 10);
+        for (var i = 0; i < 5; i++) Ask(Own, 2_000);
+        Ask(Own, 999_999, outcome: ImapCommandOutcome.Broken);
+        Assert.InRange(_history.Percentile()!.Value.TotalMilliseconds, 7, 15);
+        Ask(Own, 2_000);
+        Assert.InRange(_history.Percentile()!.Value.TotalMilliseconds, 1_000, 2_600);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(_history.Percentile());
     }
 
     private IReadOnlyList<ServerReport> Servers() => _history.Servers(new Dictionary<string, int>(StringComparer.Ordinal));

@@ -1,7 +1,7 @@
 namespace Webmail.Mail.Health;
 
-/// <summary>What one mail server did in one minute.</summary>
-internal sealed class ServerMinute
+/// <summary>What mail servers did in one stretch of time.</summary>
+internal sealed class ServerStretch
 {
     public Durations Answers { get; } = new();
 
