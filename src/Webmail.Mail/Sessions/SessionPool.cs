@@ -232,7 +232,7 @@ internal sealed class SessionPool(ConnectionSource source, SessionLimits limits,
     private int? SearchesApart(MailboxName folder)
     {
         var many = source.WorkerCap(limits.WorkersPerAccount) - 2;
-        var isSmall = _workers.Exists(worker => !worker.Exclusive && folder.Equals(worker.Folder) && worker.Figures.Exists <= limits.SearchedApart);
+        var isSmall = _workers.Exists(worker => !worker.Exclusive && folder.Equals(worker.Folder) && worker.Exists <= limits.SearchedApart);
         return many <= 0 || isSmall ? null : many;
     }
 

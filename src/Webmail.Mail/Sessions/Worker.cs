@@ -87,6 +87,15 @@ internal sealed class Worker
         }
     }
 
+    /// <summary>Messages in the selected folder; null while it is being selected.</summary>
+    public uint? Exists
+    {
+        get
+        {
+            lock (_lock) return _selecting is { IsCompletedSuccessfully: true } ? _exists : null;
+        }
+    }
+
     /// <summary>From now on the listener hears every event. <paramref name="start"/> runs first, with the figures of exactly this moment;
     /// when it says no, nothing is attached.</summary>
     public bool Attach(IFolderListener listener, Func<FolderFigures, bool> start)

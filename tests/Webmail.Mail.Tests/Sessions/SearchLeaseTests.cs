@@ -29,6 +29,17 @@ public sealed class SearchLeaseTests
     }
 
     [Fact]
+    public async Task A_folder_that_is_still_being_selected_is_not_taken_for_a_small_one()
+    {
+        await using var account = Folder(Large);
+        var renting = account.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Shared, Ct);
+        await using var search = await account.Account.Pool.RentAsync(MailboxName.Inbox, LeaseUse.Search, Ct);
+        await using var list = await renting;
+
+        Assert.NotSame(list.Connection, search.Connection);
+    }
+
+    [Fact]
     public async Task A_small_folder_is_searched_on_the_connection_of_its_list()
     {
         await using var account = Folder(20);
