@@ -8,7 +8,7 @@ namespace Webmail.Protocols.Tests.Imap.RealServers;
 
 /// <summary>The one server that speaks IMAP4rev2, UIDONLY, MULTISEARCH and REPLACE.</summary>
 [InDebian13]
-public sealed class Cyrus310ScenarioTests(TestKit.Servers.RealServers servers) : ServerScenario
+public sealed class Cyrus310ScenarioTests(TestKit.Servers.RealServers servers) : ReplacingServerScenario
 {
     [Fact]
     public async Task It_is_Cyrus_3_10()
@@ -80,15 +80,6 @@ public sealed class Cyrus310ScenarioTests(TestKit.Servers.RealServers servers) :
         Assert.Equal(2, Assert.Single(hits, one => one.Mailbox.IsInbox).Result.All!.Count);
         Assert.Equal(1, Assert.Single(hits, one => one.Mailbox.Equals(other)).Result.All!.Count);
         Assert.Equal(connection.Selected!.UidValidity, Assert.Single(hits, one => one.Mailbox.IsInbox).UidValidity);
-    }
-
-    [ScenarioTheory]
-    [InlineData(TransportSecurity.Tls)]
-    [InlineData(TransportSecurity.StartTls)]
-    public async Task REPLACE_puts_a_message_in_the_place_of_an_older_one(TransportSecurity security)
-    {
-        await using var connection = await SelectedAsync(security, "before", "other");
-        await ReplacesAsync(connection);
     }
 
     [ScenarioTheory]

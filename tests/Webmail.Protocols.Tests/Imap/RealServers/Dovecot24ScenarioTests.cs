@@ -7,7 +7,7 @@ namespace Webmail.Protocols.Tests.Imap.RealServers;
 
 /// <summary>The Dovecot with REPLACE and INPROGRESS.</summary>
 [InDebian13]
-public sealed class Dovecot24ScenarioTests(TestKit.Servers.RealServers servers) : ServerScenario
+public sealed class Dovecot24ScenarioTests(TestKit.Servers.RealServers servers) : ReplacingServerScenario
 {
     [Fact]
     public async Task It_is_Dovecot_with_what_2_4_brought()
@@ -28,15 +28,6 @@ public sealed class Dovecot24ScenarioTests(TestKit.Servers.RealServers servers) 
         Assert.Contains("SCRAM-SHA-256-PLUS", stranger.Capabilities.AuthMechanisms);
         Assert.Equal(ImapConnectionState.Authenticated, connection.State);
         Assert.Equal("SCRAM-SHA-256", connection.SignInMechanism);
-    }
-
-    [ScenarioTheory]
-    [InlineData(TransportSecurity.Tls)]
-    [InlineData(TransportSecurity.StartTls)]
-    public async Task REPLACE_puts_a_message_in_the_place_of_an_older_one(TransportSecurity security)
-    {
-        await using var connection = await SelectedAsync(security, "before", "other");
-        await ReplacesAsync(connection);
     }
 
     // It enables UTF8=ACCEPT and means modified UTF-7 all the same.

@@ -258,24 +258,9 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.NotNull(before);
     }
 
-    /// <summary>REPLACE itself, for the servers that have it. Two messages are there; the first is replaced.</summary>
-    protected static async Task ReplacesAsync(ImapConnection connection)
-    {
-        Assert.True(connection.Capabilities.Has("REPLACE"));
-        var before = await UidsAsync(connection);
-        var added = await connection.ReplaceAsync(before.Min, MailboxName.Inbox, AppendMessage.From(Encoding.ASCII.GetBytes(Message("after"))) with { Flags = FlagSet.Of(Flag.Draft) }, Ct);
-        Assert.Equal(2u, connection.Selected!.Exists);
-        Assert.Equal([before.Max, added.Uid!.Value], await UidsAsync(connection));
-        var row = Assert.Single(await RowsAsync(connection.FetchAsync(UidSet.Of(added.Uid.Value), FetchItems.Listing, ct: Ct)));
-        Assert.True(row.Flags!.Contains(Flag.Draft) && Text(row.Envelope!.Subject) == "after");
-        Assert.Equal(ResponseStatus.No, (await Assert.ThrowsAsync<ImapCommandException>(
-            () => connection.ReplaceAsync(before.Min, MailboxName.Inbox, AppendMessage.From(Encoding.ASCII.GetBytes(Message("late"))), Ct))).Status);
-        Assert.Equal(2, (await UidsAsync(connection)).Count);
-    }
+    protected static string Text(ReadOnlyMemory<byte> octets) => Encoding.UTF8.GetString(octets.Span);
 
-    private static string Text(ReadOnlyMemory<byte> octets) => Encoding.UTF8.GetString(octets.Span);
-
-    private static string Message(string subject) =>
+    protected static string Message(string subject) =>
         $"From: Ann <ann@example.org>\r\nTo: bob@example.org\r\nSubject: {(subject.Contains('ü', StringComparison.Ordinal) ? "=?utf-8?Q?" + subject.Replace(" ", "_", StringComparison.Ordinal).Replace("ü", "=C3=BC", StringComparison.Ordinal) + "?=" : subject)}\r\n"
         + $"Date: Mon, 02 Nov 2026 10:00:00 +0000\r\nMessage-ID: <{Guid.NewGuid():N}@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello.\r\n";
 
