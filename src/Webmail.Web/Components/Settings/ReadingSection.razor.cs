@@ -23,6 +23,9 @@ public sealed partial class ReadingSection : IDisposable
 
     private string Chosen => _settings.MarkReadAfter is { } delay ? delay.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : Never;
 
+    /// <summary>What is chosen on the page that is drawn ahead of its circuit would be lost.</summary>
+    private bool IsReady => _loaded && RendererInfo.IsInteractive;
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     public void Dispose()

@@ -37,6 +37,9 @@ public sealed partial class TemplatesPage : IDisposable
 
     private IEnumerable<string> Places => PlaceNames.Select(name => "{{" + Compose[name] + "}}");
 
+    /// <summary>What is chosen on the page that is drawn ahead of its circuit would be lost.</summary>
+    private bool IsReady => _loaded && RendererInfo.IsInteractive;
+
     protected override async Task OnInitializedAsync()
     {
         await Mailbox.LoadTreeAsync(); // the side shows the folders here too

@@ -15,7 +15,6 @@ public sealed partial class TraceConsentRow : IDisposable
     private ITimer? _clock;
     private bool _refused;
     private bool _busy;
-    private bool _isLive;
     private bool _left;
 
     [Inject] internal ITraceConsents Consents { get; set; } = default!;
@@ -33,13 +32,10 @@ public sealed partial class TraceConsentRow : IDisposable
 
     protected override async Task OnInitializedAsync() => _consent = await Consents.GetAsync();
 
-    // Only where there is a circuit: a page that is rendered ahead has nobody to tell, and a switch there would show a consent that was never given.
+    // Only where there is a circuit: a page that is drawn ahead has nobody to tell.
     protected override void OnAfterRender(bool firstRender)
     {
-        if (!firstRender) return;
-        _isLive = true;
-        _clock = Time.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, LookInterval, LookInterval);
-        StateHasChanged();
+        if (firstRender) _clock = Time.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, LookInterval, LookInterval);
     }
 
     public void Dispose()

@@ -22,6 +22,9 @@ public sealed partial class WritingSection : IDisposable
     [Inject] internal CurrentAccount Current { get; set; } = default!;
     [Inject] internal IStringLocalizer<SettingsText> T { get; set; } = default!;
 
+    /// <summary>What is chosen on the page that is drawn ahead of its circuit would be lost.</summary>
+    private bool IsReady => _loaded && RendererInfo.IsInteractive;
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     public void Dispose()
