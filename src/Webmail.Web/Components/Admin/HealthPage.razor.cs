@@ -1,74 +1,31 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Webmail.Mail.Health;
-using Webmail.Web.Administration;
 
 namespace Webmail.Web.Components.Admin;
 
-/// <summary>How the installation does, refreshed while somebody looks.</summary>
-public sealed partial class HealthPage : IDisposable
+/// <summary>How the installation does.</summary>
+public sealed partial class HealthPage
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
-
-    private readonly CancellationTokenSource _closing = new();
     private HealthReport? _report;
     private IReadOnlyList<CommandFigures> _commands = [];
-    private AdminPhase _phase;
-    private ITimer? _clock;
-    private bool _isReading;
     private string? _host;
 
-    [Inject] internal IAdministration Administration { get; set; } = default!;
     [Inject] internal NavigationManager Navigation { get; set; } = default!;
-    [Inject] internal TimeProvider Time { get; set; } = default!;
-    [Inject] internal ILogger<HealthPage> Logger { get; set; } = default!;
     [Inject] internal IStringLocalizer<AdminText> T { get; set; } = default!;
 
     /// <summary>Whose commands are shown; the busiest server's when it is none that is known. Empty: those without a place of their own.</summary>
     [SupplyParameterFromQuery] public string? Server { get; set; }
 
-    protected override Task OnParametersSetAsync() => ReadAsync();
+    protected override Task OnParametersSetAsync() => LookAsync();
 
-    // Only where there is a circuit: a page that is rendered ahead has nobody to tell.
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task<bool> ReadAsync(CancellationToken ct)
     {
-        if (firstRender) _clock = Time.CreateTimer(_ => _ = InvokeAsync(ReadAsync), null, LookInterval, LookInterval);
-    }
-
-    public void Dispose()
-    {
-        _clock?.Dispose();
-        _closing.Cancel();
-        _closing.Dispose();
-    }
-
-    private async Task ReadAsync()
-    {
-        if (_isReading || _closing.IsCancellationRequested || _phase == AdminPhase.Refused) return;
-        _isReading = true;
-        try
-        {
-            var report = await Administration.ReadHealthAsync(_closing.Token);
-            var host = report is null ? null : Choose(report);
-            var commands = report is null ? null : await Administration.ReadCommandsAsync(host, _closing.Token);
-            if (report is null || commands is null) _phase = AdminPhase.Refused;
-            else (_report, _host, _commands, _phase) = (report, host, commands, AdminPhase.Shown);
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            // The page is left.
-        }
-        catch (Exception error)
-        {
-            LogUnread(Logger, error); // the next look may be luckier
-            _phase = AdminPhase.Failed;
-        }
-        finally
-        {
-            _isReading = false;
-        }
-
-        if (!_closing.IsCancellationRequested) StateHasChanged();
+        if (await Administration.ReadHealthAsync(ct) is not { } report) return false;
+        var host = Choose(report);
+        if (await Administration.ReadCommandsAsync(host, ct) is not { } commands) return false;
+        (_report, _host, _commands) = (report, host, commands);
+        return true;
     }
 
     private string? Choose(HealthReport report)
@@ -85,7 +42,4 @@ public sealed partial class HealthPage : IDisposable
         var host = server.Host ?? T["OtherServers"].Value;
         return server.State == ServerState.Slow ? T["TroubleSlow", host, Figures.Time(server.RecentPercentile, T)] : T["TroubleUnreachable", host];
     }
-
-    [LoggerMessage(2301, LogLevel.Error, "The installation's health could not be read")]
-    private static partial void LogUnread(ILogger logger, Exception error);
 }
