@@ -51,7 +51,7 @@ public sealed class ReadingPaneTests : IAsyncDisposable
         _ctx.Reader.Holds = new TaskCompletionSource();
         var pane = _ctx.Pane();
         Assert.NotEmpty(pane.FindAll(".message-skeleton .title"));
-        Assert.True(pane.Find(".reading").HasAttribute("hidden"));
+        Assert.True(pane.Find(".reading").ClassList.Contains("away"));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ReadingPaneTests : IAsyncDisposable
         _ctx.Reader.Fails = new MailUnavailableException(MailFailure.Gone, "");
         var pane = _ctx.Pane(p => p.Add(x => x.Row, Row));
         Assert.Equal("This message is no longer here", pane.Find(".empty-state h2").TextContent);
-        Assert.True(pane.Find(".reading").HasAttribute("hidden"));
+        Assert.True(pane.Find(".reading").ClassList.Contains("away"));
     }
 
     [Fact]

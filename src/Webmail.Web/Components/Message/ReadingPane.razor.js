@@ -7,6 +7,7 @@ const maxHeight = 1000000; // beyond it the frame scrolls by itself
 const revealAfter = 3000;
 const actedRecently = 1500;
 const silentFor = 4000;
+const leaveAfter = 400;
 const maxTries = 3;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
@@ -37,6 +38,8 @@ class MailFrame extends HTMLElement {
     #dark = null; // as the reader switched it for this message; null: as set
     #darkened = false;
     #fits = false;
+    #width = 0;
+    #leaving = 0;
 
     connectedCallback() {
         if (!this.#frame) this.#build();
@@ -55,6 +58,7 @@ class MailFrame extends HTMLElement {
         this.#theme.disconnect();
         clearTimeout(this.#reveal);
         clearTimeout(this.#silence);
+        clearTimeout(this.#leaving);
         this.#warm = false; // taken out of the page, the frame begins anew
     }
 
@@ -134,14 +138,25 @@ class MailFrame extends HTMLElement {
         this.#dark = null;
         this.removeAttribute("pictures");
         clearTimeout(this.#reveal);
-        if (!source) {
-            this.#path = "";
-            return;
-        }
+        clearTimeout(this.#leaving);
+        if (!source) return this.#rest();
+        this.style.inlineSize = "";
         this.#go(source);
         // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
         this.#paper.classList.add("waiting");
         this.#reveal = setTimeout(() => this.#paper.classList.remove("waiting"), revealAfter);
+    }
+
+    /** Nothing to show: the last mail goes when what is shown instead has come. Until then it keeps its width: laid out once more for one that nobody sees, it would hold up the next. */
+    #rest() {
+        const had = this.#path;
+        this.#path = "";
+        clearTimeout(this.#silence);
+        if (!had) return;
+        if (this.#width > 0) this.style.inlineSize = this.#width + "px";
+        this.#leaving = setTimeout(() => {
+            if (this.#warm && this.hasAttribute("warm")) this.#frame.contentWindow.location.replace(new URL(this.getAttribute("warm"), document.baseURI));
+        }, leaveAfter);
     }
 
     #go(source) {
@@ -196,6 +211,7 @@ class MailFrame extends HTMLElement {
 
     #height(data) {
         if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return;
+        this.#width = this.offsetWidth;
         this.#frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
         this.#remote = data;
         this.#darkened = data.paper === "darkened";
