@@ -59,7 +59,8 @@ public static class HtmlSanitizer
             tree = original.Build(first);
             if (options.Darken && !original.IsDark && (IsDesigned(original) || !options.DarkenOnlyDesigned))
             {
-                // Built twice: only the whole mail tells whether it is dark already.
+                // Built twice: only the whole mail tells whether it is dark already. Its pictures were counted the first time.
+                images = new ImageSource(options, new RemoteContentCounter());
                 builder = new TreeBuilder(images, fuel, darkens: true);
                 tree = builder.Build(first);
                 darkened = true;

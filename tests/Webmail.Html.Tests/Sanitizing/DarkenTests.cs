@@ -8,6 +8,14 @@ public sealed class DarkenTests
     private static readonly SanitizeOptions Dark = new() { Darken = true };
 
     [Fact]
+    public void Darken_WhatIsKeptOut_IsCountedOnce()
+    {
+        var remote = Sanitized.Html("<body bgcolor=white><img src='https://a.example/1.jpg'><img src='https://a.example/2.gif' width=1 height=1>x", Dark).Remote;
+        Assert.Equal(1, remote.BlockedImages);
+        Assert.Equal(1, remote.TrackingPixels);
+    }
+
+    [Fact]
     public void Darken_WhitePaper_GetsDarkPaperAndLightInk()
     {
         var safe = Sanitized.Html("<body bgcolor=white text=black><p style='color:#333'>x", Dark);
