@@ -27,6 +27,7 @@ class MailFrame extends HTMLElement {
     #reports = 0;
     #reveal = 0;
     #theme = null;
+    #sizes = null;
     #shown = false;
     #remote = null;
     #warm = false;
@@ -46,6 +47,8 @@ class MailFrame extends HTMLElement {
         window.addEventListener("message", this);
         document.addEventListener("keydown", this);
         this.#theme = new MutationObserver(() => this.#wear());
+        this.#sizes = new ResizeObserver(([size]) => { if (this.#path) this.#width = size.borderBoxSize[0].inlineSize; });
+        this.#sizes.observe(this);
         this.#theme.observe(document.documentElement, { attributeFilter: ["data-theme", "data-contrast"] });
         systemDark.addEventListener("change", this);
         this.#load();
@@ -56,6 +59,7 @@ class MailFrame extends HTMLElement {
         document.removeEventListener("keydown", this);
         systemDark.removeEventListener("change", this);
         this.#theme.disconnect();
+        this.#sizes.disconnect();
         clearTimeout(this.#reveal);
         clearTimeout(this.#silence);
         clearTimeout(this.#leaving);
@@ -211,7 +215,6 @@ class MailFrame extends HTMLElement {
 
     #height(data) {
         if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return;
-        this.#width = this.offsetWidth;
         this.#frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
         this.#remote = data;
         this.#darkened = data.paper === "darkened";
