@@ -50,7 +50,8 @@ internal static class FrameDocument
     internal static bool IsPlainHost(string host) =>
         host.Length is > 0 and <= 260 && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']');
 
-    private static string Own(string name)
+    /// <summary>A file that lies in the assembly.</summary>
+    internal static string Own(string name)
     {
         using var reader = new StreamReader(typeof(FrameDocument).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
