@@ -10,11 +10,14 @@ namespace Webmail.Benchmarks.Ui;
 
 /// <summary>
 /// Where the time goes when a large message opens that nothing has fetched ahead: a newsletter of 200 kB, a table of 3 MB, a text of 5 MB, each in the list of a real Dovecot, clicked in Chromium.
-/// <c>opening --product DIR/Webmail.Web.dll [--runs 5] [--only table]</c>.
+/// <c>opening --product DIR/Webmail.Web.dll [--runs 5] [--only table] [--peer]</c>; with <c>--peer</c> Roundcube opens each of them in between, on the same machine (<see cref="RoundcubePeer"/>).
 /// </summary>
 internal static class OpeningBenchmark
 {
     private const int Between = 4;
+
+    /// <summary>Between a folder's opening and the click: what the page still has to do for the folder is not the message's.</summary>
+    internal const int Rest = 500;
 
     /// <summary>A third of the best peer's.</summary>
     private static readonly (string Subject, string Peer, double Goal)[] Messages = [("newsletter of 200 kB", "400", 133), ("table of 3 MB", "1,970", 657), ("text of 5 MB", "600", 200)];
@@ -36,20 +39,23 @@ internal static class OpeningBenchmark
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(UiBenchmark.Chromium);
         await using var tab = await Tab.SignedInAsync(browser, running.Address, user, dovecot.Password, UiScripts.NoteCircuitMessages);
+        await using var peer = args.Contains("--peer") ? await RoundcubePeer.StartAsync(dovecot, folder, ct) : null;
+        await using var peerTab = peer is null ? null : await RoundcubeTab.SignedInAsync(browser, peer.Address, user, dovecot.Password);
         using var bare = new BareImapClient(dovecot.Ports.Imap);
         bare.Run($"LOGIN {user} {dovecot.Password}");
-        Console.WriteLine("| message | bare FETCH | circuit | fetch | sanitise | transfer | paint | total | goal | best peer |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var message in Messages.Where(message => message.Subject.StartsWith(only, StringComparison.Ordinal))) await MeasureAsync(tab, bare, message, runs);
+        Console.WriteLine("| message | bare FETCH | circuit | fetch | sanitise | transfer | paint | total | goal | best peer there | Roundcube here | of it |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var message in Messages.Where(message => message.Subject.StartsWith(only, StringComparison.Ordinal))) await MeasureAsync(tab, peerTab, bare, message, runs);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nMedians of {runs}, ms. Load of the machine at the end: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores."));
     }
 
-    private static async Task MeasureAsync(Tab tab, BareImapClient bare, (string Subject, string Peer, double Goal) message, int runs)
+    private static async Task MeasureAsync(Tab tab, RoundcubeTab? peer, BareImapClient bare, (string Subject, string Peer, double Goal) message, int runs)
     {
-        Samples floor = new(), circuit = new(), fetch = new(), sanitize = new(), transfer = new(), paint = new(), total = new();
+        Samples floor = new(), circuit = new(), fetch = new(), sanitize = new(), transfer = new(), paint = new(), total = new(), beside = new();
         for (var run = 0; run <= runs; run++)
         {
             await tab.MeasureAsync(Tab.ClickFolder("Run" + run), UiScripts.FolderIsOpen("Run" + run, Messages.Length * (Between + 1)));
+            await tab.Page.WaitForTimeoutAsync(Rest);
             var one = await tab.Page.EvaluateAsync<Opening>(UiScripts.OpenAndSplit, message.Subject);
             if (one.Frame)
             {
@@ -57,6 +63,7 @@ internal static class OpeningBenchmark
                 one = one.With(await frame.EvaluateAsync<FrameCost>(UiScripts.FrameCost));
             }
 
+            var peers = peer is null ? 0 : await peer.OpenAsync("Run" + run, message.Subject);
             bare.Run("SELECT Run" + run);
             var number = bare.Run($"SEARCH SUBJECT \"{message.Subject}\"")[0].Split(' ')[^1];
             var least = bare.Time($"FETCH {number} BODY.PEEK[1]");
@@ -68,9 +75,10 @@ internal static class OpeningBenchmark
             transfer.Add(one.Transfer);
             paint.Add(one.Paint);
             total.Add(one.Total);
+            if (peer is not null) beside.Add(peers);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {message.Subject} | {floor} | {circuit} | {fetch} | {sanitize} | {transfer} | {paint} | {total} | {message.Goal} {(total.Median <= message.Goal ? "met" : "missed")} | {message.Peer} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {message.Subject} | {floor} | {circuit} | {fetch} | {sanitize} | {transfer} | {paint} | {total} | {message.Goal} {(total.Median <= message.Goal ? "met" : "missed")} | {message.Peer} | {beside} | {total.Median / beside.Median:P0} |"));
     }
 
     /// <summary>The three, with small messages around each, so that opening one fetches none of the others ahead.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Webmail.TestKit.Servers;
 
 /// <summary>Runs a program to its end.</summary>
-internal static class ShortCommand
+public static class ShortCommand
 {
     /// <exception cref="ServerFailedException">It ended with another code than 0; carries what it printed.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
