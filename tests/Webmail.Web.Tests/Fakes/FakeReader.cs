@@ -27,7 +27,14 @@ public sealed class FakeReader : IMessageReader
         });
     }
 
-    public Task WarmAsync(MailboxName folder, IReadOnlyList<Uid> uids, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>As "INBOX 299".</summary>
+    public List<string> Warmed { get; } = [];
+
+    public Task WarmAsync(MailboxName folder, IReadOnlyList<Uid> uids, CancellationToken ct)
+    {
+        Warmed.AddRange(uids.Select(uid => $"{folder.Value} {uid}"));
+        return Task.CompletedTask;
+    }
 
     public ValueTask<IReadOnlyList<AttachmentPart>> ReadAttachmentsAsync(MessageReference message, CancellationToken ct) => new([]);
 

@@ -118,6 +118,17 @@ public sealed class MailPageTests : UiTest
     }
 
     [Fact]
+    public async Task What_is_pressed_is_fetched_when_it_is_in_the_folder()
+    {
+        var page = Open();
+        var list = page.FindComponent<MessageList>();
+        await page.InvokeAsync(() => list.Instance.Expect(299));
+        await page.InvokeAsync(() => list.Instance.Expect(0));
+        await page.InvokeAsync(() => list.Instance.Expect(4_000_000_000));
+        Assert.Equal(["INBOX 299"], Account.Mail.Warmed);
+    }
+
+    [Fact]
     public async Task Rows_that_cannot_be_had_are_told_once_and_answered_with_no()
     {
         var page = Open();

@@ -22,6 +22,7 @@ public sealed partial class MessageList
     private int _drawnStamp = -1;
     private Uid? _drawnOpen;
     private MailUnavailableException? _failed;
+    private bool _expecting;
 
     [Inject] internal IStringLocalizer<MailText> T { get; set; } = default!;
     [Inject] internal MailboxState Mailbox { get; set; } = default!;
@@ -119,6 +120,23 @@ public sealed partial class MessageList
             return null;
         var top = list.View.TryGetWindow(0, 1) ?? await list.View.GetWindowAsync(0, 1, CancellationToken.None);
         return top.Rows.Count > 0 ? top.Rows[0].Uid.Value : null;
+    }
+
+    /// <summary>A row is being pressed: what its message takes is fetched until the button is let go.</summary>
+    [JSInvokable]
+    public async Task Expect(uint uid)
+    {
+        if (_expecting || uid == 0 || List is not { } list || Mailbox.Account is not { } account || list.View.Row(new Uid(uid)) is null)
+            return;
+        _expecting = true;
+        try
+        {
+            await account.Reader.WarmAsync(list.View.Folder, [new Uid(uid)], CancellationToken.None);
+        }
+        finally
+        {
+            _expecting = false;
+        }
     }
 
     /// <summary>Opens a message that has no rendered row.</summary>

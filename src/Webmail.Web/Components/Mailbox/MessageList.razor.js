@@ -68,6 +68,7 @@ class MessageListView {
     const on = (target, type, handler, options = {}) => target.addEventListener(type, handler, { signal: this.abort.signal, ...options });
     on(list, 'scroll', () => this.scrolled(), { passive: true });
     on(list, 'click', e => this.clicked(e), { capture: true });
+    on(list, 'pointerdown', e => this.pressed(e), { passive: true });
     on(list, 'change', e => this.ticked(e));
     on(list, 'mouseover', e => this.hover(e.target.closest?.('.message-row[data-uid]')));
     on(list, 'mouseleave', () => this.actions?.remove());
@@ -354,6 +355,13 @@ class MessageListView {
   }
 
   // ---- opening ----------------------------------------------------------------------------------------------------
+
+  /** Between pressing and letting go there is time for a way to the mail server and back. Not with a finger, which may be about to scroll. */
+  pressed(e) {
+    const row = e.target.closest('.message-row[data-uid]');
+    if (!row || !this.server || e.button !== 0 || e.pointerType === 'touch' || e.shiftKey || e.ctrlKey || e.metaKey || e.target.closest('.acts, .pick')) return;
+    this.call('Expect', Number(row.dataset.uid));
+  }
 
   clicked(e) {
     const row = e.target.closest('.message-row[data-uid]');
