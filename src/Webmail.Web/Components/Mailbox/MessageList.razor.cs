@@ -122,7 +122,7 @@ public sealed partial class MessageList
         return top.Rows.Count > 0 ? top.Rows[0].Uid.Value : null;
     }
 
-    /// <summary>A row is being pressed: what its message takes is fetched until the button is let go.</summary>
+    /// <summary>A row is being pressed: what its message takes begins to be fetched before the button is let go.</summary>
     [JSInvokable]
     public async Task Expect(uint uid)
     {

@@ -142,8 +142,8 @@ class MailFrame extends HTMLElement {
         this.#dark = null;
         this.removeAttribute("pictures");
         clearTimeout(this.#reveal);
-        clearTimeout(this.#leaving);
         if (!source) return this.#rest();
+        clearTimeout(this.#leaving);
         this.style.inlineSize = "";
         this.#go(source);
         // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
@@ -159,7 +159,7 @@ class MailFrame extends HTMLElement {
         if (!had) return;
         if (this.#width > 0) this.style.inlineSize = this.#width + "px";
         this.#leaving = setTimeout(() => {
-            if (this.#warm && this.hasAttribute("warm")) this.#frame.contentWindow.location.replace(new URL(this.getAttribute("warm"), document.baseURI));
+            if (this.hasAttribute("warm")) this.#lead(new URL(this.getAttribute("warm"), document.baseURI).href);
         }, leaveAfter);
     }
 
