@@ -23,6 +23,7 @@ internal sealed class FrameWarmUp(IHostApplicationLifetime lifetime, TimeProvide
         {
             using (var started = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken))
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, started.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Yield(); // the wait ends on the thread that starts the product
             var letter = Letter();
             for (var round = 0; round < Rounds; round++)
             {

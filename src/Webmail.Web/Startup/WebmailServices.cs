@@ -42,6 +42,7 @@ internal static class WebmailServices
         builder.Services.AddWebmailAdministration();
         builder.Services.AddWebmailCircuits();
         builder.Services.AddReadingEndpoints();
+        builder.Services.AddHostedService<FrameWarmUp>();
         builder.Services.AddLocalization();
         builder.Services.AddWebmailTelemetry(builder.Configuration);
         return builder;
