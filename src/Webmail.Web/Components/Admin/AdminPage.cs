@@ -50,7 +50,7 @@ public abstract partial class AdminPage : ComponentBase, IDisposable
         if (_closing.IsCancellationRequested || Phase == AdminPhase.Refused) return;
         try
         {
-            Phase = await read(_closing.Token) ? AdminPhase.Shown : AdminPhase.Refused;
+            Become(await read(_closing.Token) ? AdminPhase.Shown : AdminPhase.Refused);
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
@@ -59,10 +59,16 @@ public abstract partial class AdminPage : ComponentBase, IDisposable
         catch (Exception error)
         {
             LogUnread(Loggers.CreateLogger(GetType()), error);
-            Phase = AdminPhase.Failed;
+            Become(AdminPhase.Failed);
         }
 
         if (!_closing.IsCancellationRequested) StateHasChanged();
+    }
+
+    /// <summary>Who was refused stays so: two reads may be on their way, and the later answer may be the older one.</summary>
+    private void Become(AdminPhase phase)
+    {
+        if (Phase != AdminPhase.Refused) Phase = phase;
     }
 
     [LoggerMessage(2301, LogLevel.Error, "What the page shows could not be read")]
