@@ -78,7 +78,7 @@ internal static class OpeningBenchmark
             if (peer is not null) beside.Add(peers);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {message.Subject} | {floor} | {circuit} | {fetch} | {sanitize} | {transfer} | {paint} | {total} | {message.Goal} {(total.Median <= message.Goal ? "met" : "missed")} | {message.Peer} | {beside} | {total.Median / beside.Median:P0} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {message.Subject} | {floor} | {circuit} | {fetch} | {sanitize} | {transfer} | {paint} | {total} | {message.Goal} {(total.Median <= message.Goal ? "met" : "missed")} | {message.Peer} | {beside} | {(peer is null ? "-" : (total.Median / beside.Median).ToString("P0", CultureInfo.InvariantCulture))} |"));
     }
 
     /// <summary>The three, with small messages around each, so that opening one fetches none of the others ahead.</summary>

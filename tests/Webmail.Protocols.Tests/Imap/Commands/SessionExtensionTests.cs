@@ -178,7 +178,7 @@ public sealed class SessionExtensionTests
             async session =>
             {
                 var command = await session.CommandAsync();
-                clock.Asks = true;
+                clock.Start();
                 await session.OkAsync(command);
                 await AnswerCompressedAsync(session);
             },
@@ -186,9 +186,9 @@ public sealed class SessionExtensionTests
             options: ImapConnectionOptions.Default with { TimeProvider = clock });
         clock.Ask = () => scripted.Connection.NoopAsync(Ct);
         Assert.True(await scripted.Connection.CompressAsync(Ct));
-        clock.Asks = false;
-        Assert.NotEmpty(clock.Asked);
-        await Task.WhenAll(clock.Asked).WaitAsync(Ct);
+        var asked = clock.Stop();
+        Assert.NotEmpty(asked);
+        await Task.WhenAll(asked).WaitAsync(Ct);
     }
 
     [Fact]
@@ -265,21 +265,41 @@ public sealed class SessionExtensionTests
     /// <summary>A clock by which something is asked each time the connection looks at it: there is no other way in while it reads an answer.</summary>
     private sealed class AskingClock : TimeProvider
     {
-        private bool _inside;
+        private const int Most = 64;
 
-        public bool Asks { get; set; }
+        private readonly Lock _lock = new();
+        private readonly List<Task> _asked = [];
+        private bool _asks;
+        [ThreadStatic]
+        private static bool _inside;
 
         public Func<Task> Ask { get; set; } = () => Task.CompletedTask;
 
-        public List<Task> Asked { get; } = [];
+        public void Start()
+        {
+            lock (_lock) _asks = true;
+        }
+
+        /// <summary>Asks no more; what was asked.</summary>
+        public IReadOnlyList<Task> Stop()
+        {
+            lock (_lock)
+            {
+                _asks = false;
+                return [.. _asked];
+            }
+        }
 
         public override long GetTimestamp()
         {
-            if (Asks && !_inside && Asked.Count < 64)
+            bool asks;
+            lock (_lock) asks = _asks && !_inside && _asked.Count < Most;
+            if (asks)
             {
-                _inside = true;
-                Asked.Add(Ask());
+                _inside = true; // asking looks at the clock too
+                var task = Ask();
                 _inside = false;
+                lock (_lock) _asked.Add(task);
             }
 
             return System.GetTimestamp();
