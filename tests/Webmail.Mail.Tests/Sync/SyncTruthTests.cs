@@ -36,11 +36,26 @@ public sealed class SyncTruthTests(RealServers servers)
         await Parallel.ForEachAsync(Enumerable.Range(FirstSeed, seeds), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Ct }, async (seed, _) =>
         {
             var clock = Stopwatch.StartNew();
-            var (cuts, done) = await RunAsync(seed, operations);
+            var (cuts, done) = await ToldAsync(seed, RunAsync(seed, operations));
             Interlocked.Increment(ref agreed);
             output?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {operations} operations, {cuts} connections cut, {done} of ours came about, {clock.Elapsed.TotalSeconds:0} s"));
         });
         Assert.Equal(seeds, agreed);
+    }
+
+    /// <summary>Nobody cuts the others' connections but the server itself: then it is its log that says why.</summary>
+    private async Task<(int Cuts, int Done)> ToldAsync(int seed, Task<(int Cuts, int Done)> run)
+    {
+        try
+        {
+            return await run;
+        }
+        catch (ImapProtocolException broken)
+        {
+            var log = await (await servers.DovecotAsync(Ct)).LogAsync(Ct);
+            var said = log.Split('\n').Where(line => line.Contains("Panic", StringComparison.Ordinal) || line.Contains("Fatal", StringComparison.Ordinal) || line.Contains("Error", StringComparison.Ordinal) || line.Contains("many", StringComparison.Ordinal));
+            throw new InvalidOperationException($"Seed {seed}: another client lost its connection: {broken.Message} The server's log:\n{string.Join('\n', said.TakeLast(20))}", broken);
+        }
     }
 
     private async Task<(int Cuts, int Done)> RunAsync(int seed, int operations)
