@@ -14,7 +14,7 @@ internal sealed class ServerFigures
     /// <summary>Fewer answers say nothing about a server's speed: one search of a minute is no slow server.</summary>
     private const int TellingAnswers = 20;
 
-    private readonly TimeRing<ServerStretch> _minutes = new(TimeSpan.FromMinutes(1), 60);
+    private readonly TimeRing<ServerMinute> _minutes = new(TimeSpan.FromMinutes(1), 60);
     private readonly Dictionary<string, TimeRing<CommandHour>> _commands = new(StringComparer.Ordinal);
 
     public DateTimeOffset LastUsed { get; private set; }

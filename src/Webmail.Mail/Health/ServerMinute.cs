@@ -1,11 +1,9 @@
 namespace Webmail.Mail.Health;
 
-/// <summary>What mail servers did in one stretch of time.</summary>
-internal sealed class ServerStretch
+/// <summary>What one mail server did in one minute.</summary>
+internal sealed class ServerMinute
 {
     public Durations Answers { get; } = new();
-
-    public Durations Queued { get; } = new();
 
     /// <summary>Answers BAD.</summary>
     public int Bad { get; set; }
