@@ -97,6 +97,9 @@ public sealed partial class ReadingPane
     /// <summary>Read by the composer: what an answer answers.</summary>
     private MessageReference? Shown => Phase is ReadingPhase.Open ? _message?.Reference : null;
 
+    /// <summary>No message is on show: none was chosen, or it is not there any more.</summary>
+    private bool IsAway => Head is null || Phase is ReadingPhase.Gone;
+
     private bool ShowsHtml => _message?.HtmlSection is not null;
 
     private FlagSet Flags => (Row is not null && Row.Uid == Uid ? Row.Flags : _message?.Flags) ?? FlagSet.Empty;
