@@ -35,7 +35,7 @@ internal sealed class RoundcubePeer : IAsyncDisposable
         var web = ServerProcess.Start(nginx, ["-c", folder.PathOf("nginx.conf"), "-g", "daemon off;"]);
         var peer = new RoundcubePeer(php, web, new Uri($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/"));
         using var client = new HttpClient();
-        await web.WaitReadyAsync(async token => await IsUpAsync(client, peer.Address, token), "Roundcube", ct);
+        await web.WaitReadyAsync(token => HttpReadiness.IsOkAsync(client, peer.Address, token), "Roundcube", ct);
         return peer;
     }
 
@@ -43,19 +43,6 @@ internal sealed class RoundcubePeer : IAsyncDisposable
     {
         await _web.DisposeAsync();
         await _php.DisposeAsync();
-    }
-
-    private static async ValueTask<bool> IsUpAsync(HttpClient client, Uri address, CancellationToken ct)
-    {
-        try
-        {
-            using var answer = await client.GetAsync(address, ct);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     private static string Configuration(DovecotServer dovecot, PrivateFolder folder) => $$"""

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Webmail.TestKit.Dovecot;
 using Webmail.TestKit.Servers;
 
@@ -43,7 +42,7 @@ public sealed class ProductProcess : IAsyncDisposable
         {
             using var client = new HttpClient();
             var health = new Uri(address, "health/ready");
-            await process.WaitReadyAsync(token => IsReadyAsync(client, health, token), "The product", ct, StartPatience);
+            await process.WaitReadyAsync(token => HttpReadiness.IsOkAsync(client, health, token), "The product", ct, StartPatience);
             return product;
         }
         catch
@@ -57,18 +56,5 @@ public sealed class ProductProcess : IAsyncDisposable
     {
         await Process.DisposeAsync();
         await _log.DisposeAsync();
-    }
-
-    private static async ValueTask<bool> IsReadyAsync(HttpClient client, Uri health, CancellationToken ct)
-    {
-        try
-        {
-            using HttpResponseMessage response = await client.GetAsync(health, ct);
-            return response.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }
