@@ -19,13 +19,7 @@ public sealed class CourierScenarioTests(TestKit.Servers.RealServers servers) : 
         var name = MailboxName.Create("INBOX.Süd & Nord");
 
         Assert.Equal(["UTF8=ACCEPT"], await connection.EnableAsync(["QRESYNC", "IMAP4rev2", "UTF8=ACCEPT"], Ct));
-        await connection.CreateAsync(name, Ct);
-        await connection.SelectAsync(name, ct: Ct);
-        await connection.AppendAsync(name, AppendMessage.From("To: j\u00fcrgen@b\u00fccher.test\r\nSubject: \u00fc\r\n\r\nHello"u8.ToArray()) with { HasUtf8Headers = true }, Ct);
-        await connection.NoopAsync(Ct);
-        var hits = await connection.SearchAsync(SearchQuery.Subject("\u00fc"), SearchReturn.Hits, Ct);
-
-        Assert.Equal(1, hits.All!.Count);
+        await KeepsUtf8Async(connection, name);
         Assert.Contains(await old.ListAsync(ListOptions.Default, Ct), listing => listing.Name.Equals(name));
         Assert.Equal(1u, (await old.StatusAsync(name, StatusItems.Messages, Ct)).Messages);
     }

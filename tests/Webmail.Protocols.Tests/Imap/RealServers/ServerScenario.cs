@@ -258,6 +258,16 @@ public abstract class ServerScenario : IAsyncLifetime
         Assert.NotNull(before);
     }
 
+    /// <summary>Makes a folder, puts a message with addresses in UTF-8 in it, and finds it by its subject.</summary>
+    protected static async Task KeepsUtf8Async(ImapConnection connection, MailboxName name)
+    {
+        await connection.CreateAsync(name, Ct);
+        await connection.SelectAsync(name, ct: Ct);
+        await connection.AppendAsync(name, AppendMessage.From("To: j\u00fcrgen@b\u00fccher.test\r\nSubject: \u00fc\r\n\r\nHello"u8.ToArray()) with { HasUtf8Headers = true }, Ct);
+        await connection.NoopAsync(Ct);
+        Assert.Equal(1, (await connection.SearchAsync(SearchQuery.Subject("\u00fc"), SearchReturn.Hits, Ct)).All!.Count);
+    }
+
     protected static string Text(ReadOnlyMemory<byte> octets) => Encoding.UTF8.GetString(octets.Span);
 
     protected static string Message(string subject) =>
