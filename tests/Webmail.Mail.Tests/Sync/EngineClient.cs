@@ -18,8 +18,6 @@ internal sealed class EngineClient : IOtherClient
 
     private EngineClient(ImapConnection connection, MailboxName here, MailboxName there) => (_connection, _here, _there) = (connection, here, there);
 
-    public ImapConnection Connection => _connection;
-
     public static async Task<EngineClient> OpenAsync(DovecotServer server, string user, MailboxName here, MailboxName there, CancellationToken ct)
     {
         var connection = await ImapConnection.ConnectAsync(new ServerEndpoint("localhost", server.Ports.Imap, TransportSecurity.Plain), ImapConnectionOptions.Default, ct);
