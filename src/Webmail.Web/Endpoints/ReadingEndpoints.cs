@@ -9,7 +9,7 @@ internal static class ReadingEndpoints
     public static IServiceCollection AddReadingEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddSingleton<MediaCopies>().AddSingleton<FrameWork>().AddSingleton<FrameAhead>().AddScoped<ReadingLinks>().AddScoped<FrameDesk>().AddScoped<PrintDesk>();
+        return services.AddSingleton<PartLinks>().AddSingleton<LinkGate>().AddSingleton<MediaCopies>().AddSingleton<FrameWork>().AddSingleton<FrameAhead>().AddScoped<ReadingLinks>().AddScoped<MessageOpener>().AddScoped<FrameDesk>().AddScoped<PrintDesk>();
     }
 
     public static void MapReading(this IEndpointRouteBuilder routes)

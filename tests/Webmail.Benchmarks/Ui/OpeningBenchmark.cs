@@ -10,7 +10,7 @@ namespace Webmail.Benchmarks.Ui;
 
 /// <summary>
 /// Where the time goes when a large message opens that nothing has fetched ahead: a newsletter of 200 kB, a table of 3 MB, a text of 5 MB, each in the list of a real Dovecot, clicked in Chromium.
-/// <c>opening --product DIR/Webmail.Web.dll [--runs 5] [--only table] [--peer]</c>; with <c>--peer</c> Roundcube opens each of them in between, on the same machine (<see cref="RoundcubePeer"/>).
+/// <c>opening --product DIR/Webmail.Web.dll [--runs 5] [--only table] [--held 80] [--peer]</c>; with <c>--held</c> the button is held down for so many milliseconds, as a hand does, and the time runs from letting go; with <c>--peer</c> Roundcube opens each of them in between, on the same machine (<see cref="RoundcubePeer"/>).
 /// </summary>
 internal static class OpeningBenchmark
 {
@@ -27,6 +27,7 @@ internal static class OpeningBenchmark
         var ct = CancellationToken.None;
         var product = UiBenchmark.Option(args, "--product") ?? throw new ArgumentException("--product is missing: the path of a published Webmail.Web.dll.", nameof(args));
         var runs = int.Parse(UiBenchmark.Option(args, "--runs") ?? "5", CultureInfo.InvariantCulture);
+        var held = int.Parse(UiBenchmark.Option(args, "--held") ?? "0", CultureInfo.InvariantCulture);
         var only = UiBenchmark.Option(args, "--only") ?? "";
         var user = BenchmarkMailbox.User(1);
         using var folder = new PrivateFolder();
@@ -45,25 +46,25 @@ internal static class OpeningBenchmark
         bare.Run($"LOGIN {user} {dovecot.Password}");
         Console.WriteLine("| message | bare FETCH | circuit | fetch | sanitise | transfer | paint | total | goal | best peer there | Roundcube here | of it |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var message in Messages.Where(message => message.Subject.StartsWith(only, StringComparison.Ordinal))) await MeasureAsync(tab, peerTab, bare, message, runs);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nMedians of {runs}, ms. Load of the machine at the end: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores."));
+        foreach (var message in Messages.Where(message => message.Subject.StartsWith(only, StringComparison.Ordinal))) await MeasureAsync(tab, peerTab, bare, message, runs, held);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nMedians of {runs}, ms, the button held for {held}. Load of the machine at the end: {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores."));
     }
 
-    private static async Task MeasureAsync(Tab tab, RoundcubeTab? peer, BareImapClient bare, (string Subject, string Peer, double Goal) message, int runs)
+    private static async Task MeasureAsync(Tab tab, RoundcubeTab? peer, BareImapClient bare, (string Subject, string Peer, double Goal) message, int runs, int held)
     {
         Samples floor = new(), circuit = new(), fetch = new(), sanitize = new(), transfer = new(), paint = new(), total = new(), beside = new();
         for (var run = 0; run <= runs; run++)
         {
             await tab.MeasureAsync(Tab.ClickFolder("Run" + run), UiScripts.FolderIsOpen("Run" + run, Messages.Length * (Between + 1)));
             await tab.Page.WaitForTimeoutAsync(Rest);
-            var one = await tab.Page.EvaluateAsync<Opening>(UiScripts.OpenAndSplit, message.Subject);
+            var one = await tab.Page.EvaluateAsync<Opening>(UiScripts.OpenAndSplit, new object[] { message.Subject, held });
             if (one.Frame)
             {
-                var frame = tab.Page.Frames.Single(frame => frame.Url.Contains("/frame/", StringComparison.Ordinal) && !frame.Url.EndsWith("/empty", StringComparison.Ordinal));
+                var frame = tab.Page.Frames.Single(frame => frame.Url.EndsWith(one.Path, StringComparison.Ordinal));
                 one = one.With(await frame.EvaluateAsync<FrameCost>(UiScripts.FrameCost));
             }
 
-            var peers = peer is null ? 0 : await peer.OpenAsync("Run" + run, message.Subject);
+            var peers = peer is null ? 0 : await peer.OpenAsync("Run" + run, message.Subject, held);
             bare.Run("SELECT Run" + run);
             var number = bare.Run($"SEARCH SUBJECT \"{message.Subject}\"")[0].Split(' ')[^1];
             var least = bare.Time($"FETCH {number} BODY.PEEK[1]");
@@ -109,6 +110,9 @@ internal static class OpeningBenchmark
     {
         /// <summary>It was shown in a frame, which tells more.</summary>
         public bool Frame { get; init; }
+
+        /// <summary>Where its document lies.</summary>
+        public string Path { get; init; } = "";
 
         public double Start { get; init; }
 

@@ -5,19 +5,25 @@ namespace Webmail.Benchmarks.Ui;
 /// <summary>Roundcube in a browser window of its own: signing in, a folder, a message.</summary>
 internal sealed class RoundcubeTab : IAsyncDisposable
 {
-    /// <summary>Clicks the row of a subject; milliseconds to two animation frames after its message is in the preview. Of that 60 are Roundcube's own wait for a double click.</summary>
+    /// <summary>Presses the row of a subject, for so many milliseconds; from letting go, milliseconds to two animation frames after its message is in the preview. Of that 60 are Roundcube's own wait for a double click.</summary>
     private const string Open = """
-        async subject => {
+        async ([subject, held]) => {
           const row = [...document.querySelectorAll('#messagelist tbody tr')].find(row => row.querySelector('.subject a')?.textContent.trim() === subject);
           const frame = document.getElementById('messagecontframe');
-          const start = performance.now();
-          await new Promise(resolve => {
+          const cell = row.querySelector('td.subject');
+          const act = kind => cell.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, button: 0, view: window }));
+          let start = performance.now();
+          await new Promise(async resolve => {
             frame.addEventListener('load', function came() {
               if (!frame.contentDocument.querySelector('#messagebody')) return;
               frame.removeEventListener('load', came);
               resolve();
             });
-            for (const kind of ['mousedown', 'mouseup', 'click']) row.querySelector('td.subject').dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, button: 0, view: window }));
+            act('mousedown');
+            if (held > 0) await new Promise(later => setTimeout(later, held));
+            start = performance.now();
+            act('mouseup');
+            act('click');
           });
           await new Promise(resolve => frame.contentWindow.requestAnimationFrame(() => frame.contentWindow.requestAnimationFrame(resolve)));
           return performance.now() - start;
@@ -43,12 +49,12 @@ internal sealed class RoundcubeTab : IAsyncDisposable
         return new RoundcubeTab(context, page, address);
     }
 
-    public async Task<double> OpenAsync(string folder, string subject)
+    public async Task<double> OpenAsync(string folder, string subject, int held)
     {
         await _page.GotoAsync(new Uri(_address, "?_task=mail&_mbox=" + folder).ToString());
         await _page.Locator("#messagelist tbody tr .subject a").Filter(new LocatorFilterOptions { HasText = subject }).First.WaitForAsync();
         await _page.WaitForTimeoutAsync(OpeningBenchmark.Rest);
-        return await _page.EvaluateAsync<double>(Open, subject);
+        return await _page.EvaluateAsync<double>(Open, new object[] { subject, held });
     }
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());

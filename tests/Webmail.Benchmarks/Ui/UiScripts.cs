@@ -87,31 +87,41 @@ internal static class UiScripts
         """;
 
     /// <summary>
-    /// Opens the message of a subject and tells what it cost, to two animation frames after it is seen. For plain text the largest message of the circuit is the one
+    /// Opens the message of a subject and tells what it cost, from the button let go (after it was held for so many milliseconds) to two animation frames after it is seen. For plain text the largest message of the circuit is the one
     /// that brought it: what came before is the server's work (fetch and reading into blocks), what comes after is the browser's.
     /// </summary>
     public const string OpenAndSplit = """
-        async subject => {
+        async ([subject, held]) => {
           const row = [...document.querySelectorAll('.message-row[data-uid]')].find(row => row.querySelector('.subj')?.textContent === subject);
           const paper = document.querySelector('.thread > li > article mail-frame');
           const before = paper.getAttribute('src');
           const pane = document.querySelector('.reading-pane');
-          const start = performance.now();
+          const link = row.querySelector('.row-link');
+          const said = new Set();
+          const early = event => { if (event.data?.type === 'height') said.add(event.data.path); };
+          addEventListener('message', early);
           window.benchCame.length = 0;
-          row.querySelector('.row-link').click();
+          if (held > 0) {
+            link.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0, pointerType: 'mouse' }));
+            await new Promise(resolve => setTimeout(resolve, held));
+          }
+          const start = performance.now();
+          link.click();
           const isFrame = await new Promise(resolve => {
             const text = () => pane.dataset.uid === row.dataset.uid && pane.querySelector('.message-body')?.textContent.trim();
             const done = framed => { observer.disconnect(); removeEventListener('message', heard); resolve(framed); };
-            const heard = event => { if (event.data?.type === 'height' && paper.getAttribute('src') !== before && event.data.path === paper.getAttribute('src')) done(true); };
-            const observer = new MutationObserver(() => { if (text()) done(false); });
+            const shown = path => paper.getAttribute('src') !== before && path === paper.getAttribute('src');
+            const heard = event => { if (event.data?.type === 'height' && shown(event.data.path)) done(true); };
+            const observer = new MutationObserver(() => { if (text()) done(false); else if (shown(paper.getAttribute('src')) && said.has(paper.getAttribute('src'))) done(true); });
             addEventListener('message', heard);
             observer.observe(pane, { subtree: true, childList: true, attributes: true, characterData: true });
           });
           await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
           const end = performance.now();
+          removeEventListener('message', early);
           const [came] = window.benchCame.filter(([when]) => when > start).sort((one, other) => other[1] - one[1])[0] ?? [start];
           return isFrame
-            ? { frame: true, start: performance.timeOrigin + start, total: end - start }
+            ? { frame: true, path: paper.getAttribute('src'), start: performance.timeOrigin + start, total: end - start }
             : { frame: false, start: performance.timeOrigin + start, circuit: came - start, paint: end - came, total: end - start };
         }
         """;

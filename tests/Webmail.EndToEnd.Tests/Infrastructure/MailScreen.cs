@@ -51,8 +51,8 @@ public sealed class MailScreen(IPage page)
     }
 
     /// <summary>The paper on which the open HTML message lies.</summary>
-    public ILocator Paper => Reading.Locator("mail-frame:not([idle]) .message-frame").Last;
+    public ILocator Paper => Reading.Locator("mail-frame:not([idle]) .message-frame:not(.behind)").Last;
 
     /// <summary>The frame that shows an HTML message.</summary>
-    public IFrameLocator MessageFrame => Reading.FrameLocator("iframe");
+    public IFrameLocator MessageFrame => Reading.FrameLocator(".message-frame:not(.behind) iframe");
 }

@@ -7,7 +7,7 @@ namespace Webmail.EndToEnd.Tests.Message;
 /// <summary>Between two mails: the frame keeps its place, lets go of what was left, and is there for the next; a row that is pressed is asked for once.</summary>
 public sealed class FrameRestScenarios(WebmailHost host, Browser browser) : Scenario(host, browser)
 {
-    private const string FrameWidth = "() => document.querySelector('.thread > li > article mail-frame iframe').offsetWidth";
+    private const string FrameWidth = "() => document.querySelector('.thread > li > article .message-frame:not(.behind) iframe').offsetWidth";
 
     /// <summary>Notes what of it is asked over the circuit.</summary>
     private const string NoteAsked = """
@@ -48,7 +48,7 @@ public sealed class FrameRestScenarios(WebmailHost host, Browser browser) : Scen
                 Assert.Equal(width, await mail.Page.EvaluateAsync<int>(FrameWidth));
             },
             request => request.Url.EndsWith("/frame/empty", StringComparison.Ordinal));
-        await Expect(mail.Reading.Locator("iframe").First).ToBeHiddenAsync();
+        await Expect(mail.Reading.Locator(".message-frame:not(.behind) iframe").First).ToBeHiddenAsync();
         await Expect(mail.MessageFrame.Locator("table")).ToHaveCountAsync(0);
 
         await mail.OpenAsync("Second");

@@ -17,7 +17,7 @@ public sealed class FrameShapeScenarios(WebmailHost host, Browser browser) : Sce
     /// <summary>Notes every height that the open message's frame is given while it can be seen, and whether it went out of sight again.</summary>
     private const string NoteHeights = """
         () => {
-          const paper = document.querySelector('.thread > li > article .message-frame');
+          const paper = document.querySelector('.thread > li > article .message-frame:not(.behind)');
           window.heights = [];
           window.hidden = 0;
           new MutationObserver(records => {
@@ -89,7 +89,7 @@ public sealed class FrameShapeScenarios(WebmailHost host, Browser browser) : Sce
             else await mail.Page.Keyboard.PressAsync("j");
             await Expect(mail.Reading.Locator(".thread-head h1")).ToHaveTextAsync($"Issue {number}.");
             ILocator root = mail.MessageFrame.Locator("html:not(.reading)");
-            await Expect(mail.Reading.Locator("mail-frame:not([idle]) .message-frame:not(.waiting)")).ToBeVisibleAsync();
+            await Expect(mail.Reading.Locator("mail-frame:not([idle]) .message-frame:not(.waiting, .behind)")).ToBeVisibleAsync();
             await Expect(root.Locator(".mail-root")).ToBeAttachedAsync();
             Assert.Equal("", await mail.Page.EvaluateAsync<string>(Faults));
             await Eventually.TrueAsync(async _ => await root.EvaluateAsync<string>(FaultsInside) is "", $"issue {number} is as high as its frame", Ct);

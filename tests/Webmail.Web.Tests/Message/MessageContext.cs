@@ -22,7 +22,7 @@ internal sealed class MessageContext : BunitContext
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(new PartLinks(new EphemeralDataProtectionProvider(), Time));
-        Services.AddSingleton(new FrameWork(Time)).AddSingleton<FrameAhead>().AddScoped<ReadingLinks>();
+        Services.AddSingleton(new FrameWork(Time)).AddSingleton<FrameAhead>().AddScoped<ReadingLinks>().AddScoped<MessageOpener>();
         Services.AddReading();
         Services.AddCircuit();
         Services.AddSingleton<IPreferences>(new FakePreferences());

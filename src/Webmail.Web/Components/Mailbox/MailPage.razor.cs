@@ -10,6 +10,10 @@ namespace Webmail.Web.Components.Mailbox;
 /// <summary>The mail page: follows its address and puts list and message side by side.</summary>
 public sealed partial class MailPage
 {
+    /// <summary>Largest message, in octets, that is made ready for somebody who may never open it.</summary>
+    private const long MaxFollowing = 512 * 1024;
+
+    private readonly ReadingRun _run = new();
     private MessageList? _list;
     private bool _gone;
     private Uid? _seen;
@@ -56,6 +60,11 @@ public sealed partial class MailPage
         OpenIndex is { } index && Mailbox.List is { } list
             ? [.. new[] { 1, -1, 2, 3 }.Select(by => list.At(index + by)).OfType<Uid>()]
             : [];
+
+    /// <summary>The one that is read next by somebody who reads one after the other; made ready to be shown.</summary>
+    private Uid? Following =>
+        OpenIndex is { } index && Mailbox is { Open: { } open, List: { } list } && _run.StepAt(open, index) is var step and not 0
+            && list.At(index + step) is { } next && list.Row(next) is { Size: <= MaxFollowing } ? next : null;
 
     protected override void OnInitialized() => Mailbox.Changed += Redraw;
 

@@ -5,6 +5,7 @@ using Webmail.Mail;
 using Webmail.Mail.Messages;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Circuit;
+using Webmail.Web.Components.Message;
 
 namespace Webmail.Web.Components.Mailbox;
 
@@ -31,6 +32,7 @@ public sealed partial class MessageList
     [Inject] internal Toasts Toasts { get; set; } = default!;
     [Inject] internal UserClock Clock { get; set; } = default!;
     [Inject] internal IJSRuntime Browser { get; set; } = default!;
+    [Inject] internal MessageOpener Opener { get; set; } = default!;
 
     /// <summary>Null while a folder opens: the list is empty then, but its half in the browser stays.</summary>
     [Parameter] public FolderList? List { get; set; }
@@ -122,16 +124,16 @@ public sealed partial class MessageList
         return top.Rows.Count > 0 ? top.Rows[0].Uid.Value : null;
     }
 
-    /// <summary>A row is being pressed: what its message takes begins to be fetched before the button is let go.</summary>
+    /// <summary>A row is being pressed: its message is opened, and its frame loaded behind the one on show, before the button is let go.</summary>
     [JSInvokable]
     public async Task Expect(uint uid)
     {
-        if (_expecting || uid == 0 || List is not { } list || Mailbox.Account is not { } account || list.View.Row(new Uid(uid)) is null)
+        if (_expecting || uid == 0 || Open?.Value == uid || List is not { } list || Mailbox.Account is not { } account || list.View.Row(new Uid(uid)) is null)
             return;
         _expecting = true;
         try
         {
-            await account.Reader.WarmAsync(list.View.Folder, [new Uid(uid)], CancellationToken.None);
+            await Opener.ExpectAsync(account, list.View.Folder, new Uid(uid), CancellationToken.None);
         }
         finally
         {

@@ -29,9 +29,6 @@ public sealed partial class Conversation : IDisposable
     /// <summary>The signed links of the message on show.</summary>
     [Parameter] public MessageLinks? Links { get; set; }
 
-    /// <summary>The session that links are bound to.</summary>
-    [Parameter] public Guid Session { get; set; }
-
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
     /// <summary>The message on show.</summary>

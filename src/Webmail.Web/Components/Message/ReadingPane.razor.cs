@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Webmail.Mail;
@@ -7,7 +6,6 @@ using Webmail.Mail.Messages;
 using Webmail.Mail.Reading;
 using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
-using Webmail.Mail.Trust;
 using Webmail.Protocols.Imap;
 using Webmail.Web.Circuit;
 using Webmail.Web.Endpoints;
@@ -33,14 +31,11 @@ public sealed partial class ReadingPane
     private IDisposable? _health;
     private ITimer? _renewal;
     private IJSObjectReference? _module;
-    private Guid _session;
 
     [Inject] private IStringLocalizer<MessageText> T { get; set; } = default!;
-    [Inject] private ReadingLinks Links { get; set; } = default!;
+    [Inject] private MessageOpener Opener { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
-    [Inject] private AuthenticationStateProvider Person { get; set; } = default!;
     [Inject] private IRemoteImageRules ImageRules { get; set; } = default!;
-    [Inject] private IMessageTrust Trust { get; set; } = default!;
     [Inject] private Toasts Toasts { get; set; } = default!;
     [Inject] private IJSRuntime Browser { get; set; } = default!;
 
@@ -66,6 +61,9 @@ public sealed partial class ReadingPane
 
     /// <summary>The messages around it, nearest first; they are fetched ahead once this one is on show.</summary>
     [Parameter] public IReadOnlyList<Uid> Neighbours { get; set; } = [];
+
+    /// <summary>The message that is read next, where several were read in a row; it is made ready behind this one.</summary>
+    [Parameter] public Uid? Following { get; set; }
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
     [Parameter] public EventCallback OnBack { get; set; }
@@ -108,10 +106,6 @@ public sealed partial class ReadingPane
 
     private bool IsFlagged => Flags.Contains(Flag.Flagged);
 
-    /// <summary>Sessions of a person share the account; links are bound to this one, so that they die with it.</summary>
-    protected override async Task OnInitializedAsync() =>
-        _session = LinkGate.SessionOf((await Person.GetAuthenticationStateAsync()).User) ?? Guid.Empty;
-
     protected override Task OnParametersSetAsync()
     {
         (IMailAccount, MailboxName, Uid)? asked = Uid is { } uid ? (Account, Folder, uid) : null;
@@ -134,15 +128,9 @@ public sealed partial class ReadingPane
         var opening = _opening = new CancellationTokenSource();
         try
         {
-            var message = await account.Reader.OpenAsync(folder, uid, opening.Token);
+            var (message, images, links) = await Opener.OpenAsync(account, folder, uid, opening.Token);
             if (opening.IsCancellationRequested) return;
-            _images = message.HtmlSection is null
-                ? RemoteImageChoice.Never
-                : await ImageRules.DecideAsync(account.Identity, message, Trust.Of(account.Identity, message).FromAuthenticates, opening.Token);
-            if (opening.IsCancellationRequested) return;
-            _links = await Links.MakeAsync(account, account.Identity with { SessionId = _session }, message, _images, opening.Token);
-            if (opening.IsCancellationRequested) return;
-            _message = message;
+            (_message, _images, _links) = (message, images, links);
             _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })
             {
@@ -162,6 +150,8 @@ public sealed partial class ReadingPane
             await OnShown.InvokeAsync(uid);
             if (message.HtmlSection is not null) await ListUnshownAsync(account, message, opening.Token);
             if (Neighbours.Count > 0) await account.Reader.WarmAsync(folder, Neighbours, opening.Token);
+            await Task.Yield(); // everything warm, this was one turn of the circuit: first this message is drawn, from the sheet that the next one will take
+            if (Following is { } following && !opening.IsCancellationRequested) await Opener.ExpectAsync(account, folder, following, CancellationToken.None);
         }
         catch (OperationCanceledException) when (opening.IsCancellationRequested)
         {

@@ -17,37 +17,104 @@ function isDark() {
     return schemes.includes("dark") && (!schemes.includes("light") || systemDark.matches);
 }
 
-/** The paper an HTML mail lies on: one iframe kept from message to message, because its process is slow to start. */
-class MailFrame extends HTMLElement {
-    static observedAttributes = ["src", "always-for", "darkens"];
-    #frame = null;
-    #paper = null;
-    #banner = null;
-    #path = "";
+/** One iframe and the paper it lies on. Kept from message to message: its process is slow to start. */
+class Sheet {
+    paper = document.createElement("div");
+    frame = document.createElement("iframe");
+    path = "";    // of the document whose words count
+    address = ""; // the same, with the wishes
+    heard = false;
+    facts = null; // what the document said with its last height
     #reports = 0;
+    #warm = false;
+    #silence = 0;
+
+    constructor() {
+        this.paper.className = "message-frame";
+        this.frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
+        this.frame.setAttribute("referrerpolicy", "no-referrer");
+        this.frame.addEventListener("load", () => { this.#warm = true; });
+        this.paper.append(this.frame);
+    }
+
+    /** Asks for a mail's document, whose words count from now on. */
+    show(address) {
+        this.path = new URL(address).pathname;
+        this.address = address;
+        this.heard = false;
+        this.#reports = 0;
+        this.lead(address);
+    }
+
+    lead(address) {
+        // replace(): going through messages must not fill the browser's history. While the first document is on its way it would come to nothing if that one
+        // arrived after it; the element's own address takes its place, and makes no history then.
+        if (this.#warm) this.frame.contentWindow.location.replace(address);
+        else this.frame.src = address;
+    }
+
+    /** What it says from now on is of a mail that was left. */
+    leave() {
+        this.path = "";
+        clearTimeout(this.#silence);
+    }
+
+    /** Taken out of the page, a frame begins anew. */
+    cool() {
+        this.#warm = false;
+        clearTimeout(this.#silence);
+    }
+
+    /** False for a height that can't be meant. */
+    takeHeight(data) {
+        if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return false;
+        this.frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
+        this.facts = data;
+        this.paper.classList.toggle("plain", data.plain === true);
+        return true;
+    }
+
+    /** A document that never speaks (a navigation that the browser dropped) is asked for again; not while the server is at work on it: its answer would be thrown away. */
+    patience(tries = 0) {
+        clearTimeout(this.#silence);
+        const address = this.address;
+        const waits = () => !this.heard && this.path && this.address === address && this.frame.isConnected;
+        this.#silence = setTimeout(async () => {
+            if (!waits()) return;
+            const works = await fetch(address, { method: "HEAD" }).then(answer => answer.status === 202, () => false);
+            if (!waits()) return;
+            if (works) this.patience(tries);
+            else if (tries < maxTries) {
+                this.frame.src = address;
+                this.patience(tries + 1);
+            }
+        }, silentFor * (tries + 1));
+    }
+}
+
+/** What shows an HTML mail: a sheet, and behind it, unseen, a second one on which the mail that is expected is laid out already. */
+class MailFrame extends HTMLElement {
+    static observedAttributes = ["src", "ahead", "always-for", "darkens"];
+    #sheet = null;
+    #behind = null;
+    #banner = null;
     #reveal = 0;
     #theme = null;
     #sizes = null;
     #shown = false;
-    #remote = null;
-    #warm = false;
-    #silence = 0;
-    #heard = false;
     #tools = null;
     #source = "";
-    #address = "";
     #dark = null; // as the reader switched it for this message; null: as set
-    #darkened = false;
     #fits = false;
     #width = 0;
     #leaving = 0;
 
     connectedCallback() {
-        if (!this.#frame) this.#build();
+        if (!this.#sheet) this.#build();
         window.addEventListener("message", this);
         document.addEventListener("keydown", this);
         this.#theme = new MutationObserver(() => this.#wear());
-        this.#sizes = new ResizeObserver(([size]) => { if (this.#path) this.#width = size.borderBoxSize[0].inlineSize; });
+        this.#sizes = new ResizeObserver(([size]) => { if (this.#sheet.path) this.#width = size.borderBoxSize[0].inlineSize; });
         this.#sizes.observe(this);
         this.#theme.observe(document.documentElement, { attributeFilter: ["data-theme", "data-contrast"] });
         systemDark.addEventListener("change", this);
@@ -61,14 +128,16 @@ class MailFrame extends HTMLElement {
         this.#theme.disconnect();
         this.#sizes.disconnect();
         clearTimeout(this.#reveal);
-        clearTimeout(this.#silence);
         clearTimeout(this.#leaving);
-        this.#warm = false; // taken out of the page, the frame begins anew
+        this.#sheet.cool();
+        this.#behind?.paper.remove();
+        this.#behind = null;
     }
 
     attributeChangedCallback(name, before, now) {
-        if (!this.#frame || !this.isConnected || before === now) return;
+        if (!this.#sheet || !this.isConnected || before === now) return;
         if (name === "src") this.#load();
+        else if (name === "ahead") this.#expect(now);
         else if (name === "darkens") this.#wear();
         else this.#tell();
     }
@@ -78,16 +147,20 @@ class MailFrame extends HTMLElement {
         if (event.type === "keydown") return this.#press(event);
         // The frame's origin is opaque ("null"), so only the window can tell who speaks; the path tells a message that was left from the one on show.
         const data = event.data;
-        if (event.source !== this.#frame.contentWindow || typeof data !== "object" || data === null || data.path !== this.#path) return;
-        if (data.type === "here") this.#heard = true;
-        else if (data.type === "height") this.#height(data);
+        const sheet = event.source === this.#sheet.frame.contentWindow ? this.#sheet : event.source === this.#behind?.frame.contentWindow ? this.#behind : null;
+        if (!sheet || typeof data !== "object" || data === null || data.path !== sheet.path) return;
+        if (data.type === "here") sheet.heard = true;
+        else if (data.type === "height") {
+            if (sheet.takeHeight(data) && sheet === this.#sheet) this.#uncover();
+        }
+        else if (sheet !== this.#sheet) return; // nobody sees it, so nothing it tells is a reader's doing
         else if (data.type === "link" || data.type === "peek" || data.type === "ask") this.#link(data.type, data);
         else if (data.type === "selection") this.selected = typeof data.html === "string" ? data.html.slice(0, 200000) : "";
         else if (data.type === "key") this.#key(data);
         else if (data.type === "scroll") this.#scroll(data.top);
         else if (data.type === "fits" && !this.#fits) {
             this.#fits = true;
-            this.#go(this.#source);
+            this.#go();
         }
     }
 
@@ -98,14 +171,8 @@ class MailFrame extends HTMLElement {
         this.#banner.hidden = true;
         this.#banner.append(this.#icon("icon"), document.createElement("p"), this.#button("show-once", "btn small"), this.#button("show-always", "btn small quiet"));
 
-        this.#paper = document.createElement("div");
-        this.#paper.className = "message-frame";
-        this.#frame = document.createElement("iframe");
-        this.#frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
-        this.#frame.setAttribute("referrerpolicy", "no-referrer");
-        this.#frame.addEventListener("load", () => { this.#warm = true; });
-        this.#frame.src = this.getAttribute("warm") ?? "about:blank";
-        this.#paper.append(this.#frame);
+        this.#sheet = new Sheet();
+        this.#sheet.frame.src = this.getAttribute("warm") ?? "about:blank";
         this.#tools = document.createElement("div");
         this.#tools.className = "paper-tools";
         this.#tools.hidden = true;
@@ -115,10 +182,10 @@ class MailFrame extends HTMLElement {
         colours.append(this.#icon("paper-icon"), document.createElement("span"));
         colours.addEventListener("click", () => {
             this.#dark = !this.#darkened;
-            this.#go(this.#source);
+            this.#go();
         });
         this.#tools.append(colours);
-        this.replaceChildren(this.#banner, this.#tools, this.#paper);
+        this.replaceChildren(this.#banner, this.#tools, this.#sheet.paper);
     }
 
     #icon(name) {
@@ -143,37 +210,97 @@ class MailFrame extends HTMLElement {
         this.removeAttribute("pictures");
         clearTimeout(this.#reveal);
         if (!source) return this.#rest();
-        clearTimeout(this.#leaving);
         this.style.inlineSize = "";
-        this.#go(source);
+        this.#source = source;
+        if (this.#behind?.path && this.#behind.address === this.#addressOf(source, this.#darkens, false)) this.#turn();
+        else {
+            this.#sheet.facts = null;
+            this.#go();
+        }
+
+        if (this.#sheet.facts) return this.#uncover();
         // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
-        this.#paper.classList.add("waiting");
-        this.#reveal = setTimeout(() => this.#paper.classList.remove("waiting"), revealAfter);
+        const { paper } = this.#sheet;
+        paper.classList.add("waiting");
+        this.#reveal = setTimeout(() => paper.classList.remove("waiting"), revealAfter);
+    }
+
+    /** Lays out, behind the message on show, the one that may be asked for next. */
+    #expect(source) {
+        if (!source || source === this.getAttribute("src") || this.getClientRects().length === 0) return;
+        if (!this.#behind) {
+            this.#behind = new Sheet();
+            this.append(this.#behind.paper);
+        }
+        this.#hide(this.#behind);
+        this.#behind.facts = null;
+        this.#behind.show(this.#addressOf(source, isDark() && this.hasAttribute("darkens"), false));
+    }
+
+    /** As wide as it will be, so that it need not be laid out again when it is shown. */
+    #hide({ paper, frame }) {
+        const { paddingLeft, paddingRight } = getComputedStyle(this.parentElement);
+        paper.style.inlineSize = (this.#width || this.parentElement.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) + "px";
+        paper.classList.add("behind");
+        paper.classList.remove("waiting");
+        frame.tabIndex = -1;
+        frame.setAttribute("aria-hidden", "true");
+        frame.title = "";
+    }
+
+    /** The sheet behind comes to the front. */
+    #turn() {
+        const [left, next] = [this.#sheet, this.#behind];
+        [this.#sheet, this.#behind] = [next, left];
+        left.leave();
+        this.#hide(left);
+        next.paper.classList.remove("behind");
+        next.paper.style.inlineSize = "";
+        next.frame.removeAttribute("tabindex");
+        next.frame.removeAttribute("aria-hidden");
+        this.#name();
+        next.patience();
+        this.#emptySoon();
     }
 
     /** Nothing to show: the last mail goes when what is shown instead has come. Until then it keeps its width: laid out once more for one that nobody sees, it would hold up the next. */
     #rest() {
-        const had = this.#path;
-        this.#path = "";
-        clearTimeout(this.#silence);
+        const had = this.#sheet.path;
+        this.#sheet.leave();
         if (!had) return;
         if (this.#width > 0) this.style.inlineSize = this.#width + "px";
+        this.#emptySoon();
+    }
+
+    /** A mail that was left goes when nobody waits for the browser any more. */
+    #emptySoon() {
+        clearTimeout(this.#leaving);
         this.#leaving = setTimeout(() => {
-            if (this.hasAttribute("warm")) this.#lead(new URL(this.getAttribute("warm"), document.baseURI).href);
+            const empty = new URL(this.getAttribute("warm"), document.baseURI).href;
+            for (const sheet of [this.#sheet, this.#behind]) if (sheet && !sheet.path) sheet.lead(empty);
         }, leaveAfter);
     }
 
-    #go(source) {
-        const url = new URL(source, document.baseURI);
-        this.#source = source;
-        this.#path = url.pathname;
-        this.#reports = 0;
-        this.#heard = false;
-        this.#frame.title = this.getAttribute("label") ?? "";
-        const wishes = [this.#darkens ? "dark" : "", this.#fits ? "fits" : ""].filter(Boolean).join("&");
-        this.#address = url.href + (wishes ? "?" + wishes : "") + (isDark() ? "#dark" : "");
-        this.#lead(this.#address);
-        this.#patience(0);
+    #addressOf(source, dark, fits) {
+        const wishes = [dark ? "dark" : "", fits ? "fits" : ""].filter(Boolean).join("&");
+        return new URL(source, document.baseURI).href + (wishes ? "?" + wishes : "") + (isDark() ? "#dark" : "");
+    }
+
+    #go() {
+        this.#sheet.show(this.#addressOf(this.#source, this.#darkens, this.#fits));
+        this.#name();
+        this.#sheet.patience();
+    }
+
+    #name() {
+        this.#sheet.frame.title = this.getAttribute("label") ?? "";
+    }
+
+    /** What is on the sheet can be seen. */
+    #uncover() {
+        clearTimeout(this.#reveal);
+        this.#sheet.paper.classList.remove("waiting");
+        this.#tell();
     }
 
     /** Designed mail is for white paper, unless the reader wants it dark: always, or this one. */
@@ -181,52 +308,23 @@ class MailFrame extends HTMLElement {
         return isDark() && (this.#dark ?? this.hasAttribute("darkens"));
     }
 
-    #lead(address) {
-        // replace(): going through messages must not fill the browser's history. While the first document is on its way it would come to nothing if that one
-        // arrived after it; the element's own address takes its place, and makes no history then.
-        if (this.#warm) this.#frame.contentWindow.location.replace(address);
-        else this.#frame.src = address;
-    }
-
-    /** A document that never speaks (a navigation that the browser dropped) is asked for again; not while the server is at work on it: its answer would be thrown away. */
-    #patience(tries) {
-        clearTimeout(this.#silence);
-        const address = this.#address;
-        const waits = () => !this.#heard && this.#path && this.#address === address && this.isConnected;
-        this.#silence = setTimeout(async () => {
-            if (!waits()) return;
-            const works = await fetch(address, { method: "HEAD" }).then(answer => answer.status === 202, () => false);
-            if (!waits()) return;
-            if (works) this.#patience(tries);
-            else if (tries < maxTries) {
-                this.#frame.src = address;
-                this.#patience(tries + 1);
-            }
-        }, silentFor * (tries + 1));
+    /** The mail on show was darkened. */
+    get #darkened() {
+        return this.#sheet.facts?.paper === "darkened";
     }
 
     /** Text without a design follows the theme while it is on show; a design that was, or is now to be, darkened is asked for anew. */
     #wear() {
-        if (!this.#path) return;
-        if (this.#remote?.plain === false && this.#remote.paper !== "dark" && this.#darkens !== this.#darkened) this.#go(this.#source);
-        else this.#frame.contentWindow.postMessage({ dark: isDark() }, "*");
+        const { path, facts, frame } = this.#sheet;
+        if (!path) return;
+        if (facts?.plain === false && facts.paper !== "dark" && this.#darkens !== this.#darkened) this.#go();
+        else frame.contentWindow.postMessage({ dark: isDark() }, "*");
         this.#tell();
-    }
-
-    #height(data) {
-        if (!Number.isFinite(data.height) || ++this.#reports > maxReports) return;
-        this.#frame.style.height = Math.min(Math.max(data.height, 24), maxHeight) + "px";
-        this.#remote = data;
-        this.#darkened = data.paper === "darkened";
-        this.#tell();
-        this.#paper.classList.toggle("plain", data.plain === true);
-        clearTimeout(this.#reveal);
-        this.#paper.classList.remove("waiting");
     }
 
     /** What was kept out, and what can be done about it. */
     #tell() {
-        const { blocked, trackers, names } = this.#remote ?? {};
+        const { blocked, trackers, names, plain, paper } = this.#sheet.facts ?? {};
         const say = (count, one, many, what) => Number.isInteger(count) && count > 0
             ? (this.getAttribute(count === 1 ? one : many) ?? "").replace("{0}", count.toLocaleString(document.documentElement.lang || undefined)).replace("{1}", what) : "";
         const list = Array.isArray(names) ? names.slice(0, 4).map(name => String(name).slice(0, 80)) : [];
@@ -237,10 +335,9 @@ class MailFrame extends HTMLElement {
         always.hidden = !(blocked > 0 || this.#shown) || !this.hasAttribute("images") || !this.hasAttribute("always-for");
         always.title = this.getAttribute("always-for") ?? "";
         this.#banner.hidden = !words.textContent && always.hidden;
-        const { plain, paper } = this.#remote ?? {};
         this.#tools.hidden = plain !== false || paper === "dark" || !isDark();
         this.#tools.querySelector("span").textContent = this.getAttribute(this.#darkened ? "lighten" : "darken") ?? "";
-        this.#paper.classList.toggle("darkened", this.#darkened);
+        this.#sheet.paper.classList.toggle("darkened", this.#darkened);
     }
 
     #button(label, look) {
@@ -261,12 +358,13 @@ class MailFrame extends HTMLElement {
         if (!source || this.#shown) return;
         this.#shown = true;
         this.setAttribute("pictures", "");
-        this.#go(source);
+        this.#source = source;
+        this.#go();
     }
 
     #press(event) {
         // The browser's search sees only what is laid out.
-        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" || event.key === "F3") this.#frame.contentWindow.postMessage({ whole: true }, "*");
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" || event.key === "F3") this.#sheet.frame.contentWindow.postMessage({ whole: true }, "*");
         const once = this.#banner.querySelector("[data-show=show-once]");
         if (event.key !== "i" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || this.#banner.hidden || once.hidden) return;
         const target = event.target;
@@ -280,7 +378,7 @@ class MailFrame extends HTMLElement {
     }
 
     #key(data) {
-        if (document.activeElement !== this.#frame || typeof data.key !== "string" || data.key.length > 20) return;
+        if (document.activeElement !== this.#sheet.frame || typeof data.key !== "string" || data.key.length > 20) return;
         if (data.key !== "Escape" && !navigator.userActivation.isActive) return;
         this.dispatchEvent(new KeyboardEvent("keydown", {
             key: data.key, code: String(data.code), shiftKey: !!data.shift, ctrlKey: !!data.ctrl, altKey: !!data.alt, metaKey: !!data.meta,
@@ -291,7 +389,7 @@ class MailFrame extends HTMLElement {
     #scroll(top) {
         const pane = this.closest("read-scroll");
         if (!pane || !Number.isFinite(top)) return;
-        pane.scrollTop += this.#frame.getBoundingClientRect().top - pane.getBoundingClientRect().top + top - 12;
+        pane.scrollTop += this.#sheet.frame.getBoundingClientRect().top - pane.getBoundingClientRect().top + top - 12;
     }
 }
 

@@ -6,7 +6,6 @@ using Webmail.Mail.Reading;
 using Webmail.Mail.Relations;
 using Webmail.Mail.Remote;
 using Webmail.Mail.Sessions;
-using Webmail.Mail.Trust;
 using Webmail.Web.Components.Mailbox;
 
 namespace Webmail.Web.Components.Message;
@@ -22,16 +21,12 @@ public sealed partial class ThreadMessage : IDisposable
     private RemoteImageChoice _images = RemoteImageChoice.Never;
 
     [Inject] private IStringLocalizer<ConversationText> T { get; set; } = default!;
-    [Inject] private ReadingLinks Links { get; set; } = default!;
+    [Inject] private MessageOpener Opener { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
     [Inject] private IRemoteImageRules ImageRules { get; set; } = default!;
-    [Inject] private IMessageTrust Trust { get; set; } = default!;
 
     [Parameter, EditorRequired] public required IMailAccount Account { get; set; }
     [Parameter, EditorRequired] public required RelatedMessage Related { get; set; }
-
-    /// <summary>The session that links are bound to.</summary>
-    [Parameter] public Guid Session { get; set; }
 
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
@@ -53,10 +48,9 @@ public sealed partial class ThreadMessage : IDisposable
         try
         {
             var of = Related.Reference;
-            var message = await Account.Reader.OpenAsync(of.Folder, of.Uid, _gone.Token);
+            var (message, images, links) = await Opener.OpenAsync(Account, of.Folder, of.Uid, _gone.Token);
             if (message.Reference != of) throw new MailUnavailableException(MailFailure.Gone, "");
-            if (message.HtmlSection is not null) _images = await ImageRules.DecideAsync(Account.Identity, message, Trust.Of(Account.Identity, message).FromAuthenticates, _gone.Token);
-            _links = await Links.MakeAsync(Account, Account.Identity with { SessionId = Session }, message, _images, _gone.Token);
+            (_images, _links) = (images, links);
             if (message is { HtmlSection: null, PlainSection: { } plain }) _text = await Account.Reader.ReadPlainAsync(of, plain, _gone.Token);
             _message = message;
         }
