@@ -13,6 +13,9 @@ public sealed class AxisLabel : ComponentBase
     /// <summary>start, middle or end: which part of the word stands at <see cref="X"/>.</summary>
     [Parameter] public string Anchor { get; set; } = "end";
 
+    /// <summary>It gives way where the drawing is small.</summary>
+    [Parameter] public bool IsBetween { get; set; }
+
     [Parameter, EditorRequired] public required string Words { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
@@ -21,7 +24,8 @@ public sealed class AxisLabel : ComponentBase
         builder.AddAttribute(1, "x", X);
         builder.AddAttribute(2, "y", Y);
         builder.AddAttribute(3, "text-anchor", Anchor);
-        builder.AddContent(4, Words);
+        builder.AddAttribute(4, "class", IsBetween ? "between" : null);
+        builder.AddContent(5, Words);
         builder.CloseElement();
     }
 }
