@@ -14,7 +14,7 @@
   addEventListener("message", event => {
     if (event.source !== parent) return;
     if (plain && typeof event.data?.dark === "boolean") wear(event.data.dark);
-    if (event.data?.whole === true) unroll(Infinity);
+    if (event.data?.whole === true) reveal();
   });
   const narrow = 600;
   const tallest = 1000000; // as high as the page lets the frame be
@@ -87,7 +87,14 @@
     };
     button.addEventListener("click", () => set(button.getAttribute("aria-expanded") === "false"));
     set(false);
+    folds.push(set);
     boxes[0].before(button);
+  };
+  const folds = [];
+  // The browser's search sees only what is laid out.
+  const reveal = () => {
+    for (const set of folds) set(true);
+    unroll(Infinity);
   };
   const marks = ".m-gmail_quote,.m-gmail_extra,.m-yahoo_quoted,.m-protonmail_quote,.m-moz-cite-prefix,.m-zmail_extra,#m-divRplyFwdMsg,#m-appendonsend,#m-reply-intro,.m-OutlookMessageHeader";
   const quotes = fold ? [...page.querySelectorAll(marks)] : [];
@@ -201,7 +208,9 @@
   let marking = 0;
   document.addEventListener("selectionchange", () => { clearTimeout(marking); marking = setTimeout(selected, 60); });
   root.addEventListener("keydown", event => {
-    if ((event.ctrlKey || event.metaKey) && /^[af]$/i.test(event.key) || event.key === "F3") unroll(Infinity);
+    const way = event.ctrlKey || event.metaKey;
+    if (way && event.key.toLowerCase() === "f" || event.key === "F3") reveal();
+    else if (way && event.key.toLowerCase() === "a") unroll(Infinity);
     if (event.isComposing || event.ctrlKey && event.key.toLowerCase() === "c") return;
     // The browser would print what it sees; the print view has the whole message.
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "p") event.preventDefault();

@@ -41,10 +41,43 @@ public sealed class LongMailScenarios(WebmailHost host, Browser browser) : Scena
         await Expect(Cell(mail, Rows)).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
+    [Fact]
+    public async Task Who_looks_for_words_of_a_long_text_finds_its_end_and_what_was_folded()
+    {
+        string text = string.Join("\r\n\r\n", Enumerable.Range(1, 4_000).Select(line => string.Create(CultureInfo.InvariantCulture, $"Paragraph {line}"))) + "\r\n\r\nMarcus wrote:\r\n" + string.Concat(Enumerable.Repeat("> quoted\r\n", 20)) + "> folded words\r\n";
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Mail("Text", Part.Text(text)), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await mail.OpenAsync("Text");
+        await Expect(mail.Reading.GetByText("Paragraph 1", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(mail.Reading.GetByText("folded words")).ToHaveCountAsync(0);
+        await mail.Reading.Locator("read-scroll").FocusAsync();
+        await mail.Page.Keyboard.PressAsync("Control+f");
+        await Expect(mail.Reading.GetByText("Paragraph 4000", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(mail.Reading.GetByText("folded words")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Who_looks_for_words_in_a_designed_mail_finds_the_folded_quote()
+    {
+        string quote = string.Concat(Enumerable.Repeat("<p>The tide came in over the flats and went out again.</p>", 8));
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Mail("Answer", Part.Html("<p>My answer</p><blockquote>" + quote + "<p>folded words</p></blockquote>")), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await mail.OpenAsync("Answer");
+        await Expect(mail.MessageFrame.GetByText("My answer")).ToBeVisibleAsync();
+        await Expect(mail.MessageFrame.GetByText("folded words")).ToBeHiddenAsync();
+        await mail.Reading.Locator("read-scroll").FocusAsync();
+        await mail.Page.Keyboard.PressAsync("F3");
+        await Expect(mail.MessageFrame.GetByText("folded words")).ToBeVisibleAsync();
+    }
+
     private async Task<(BrowserSession Session, MailScreen Mail)> OpenTableAsync()
     {
         var (webmail, user) = await UserWithAsync();
-        await webmail.Dovecot.DeliverAsync(user, Mail(), Ct);
+        await webmail.Dovecot.DeliverAsync(user, Mail("Table", Part.Html(Table)), Ct);
         var (session, mail) = await SignedInAsync(webmail, user);
         await mail.OpenAsync("Table");
         await Expect(Cell(mail, 1)).ToBeVisibleAsync();
@@ -53,5 +86,5 @@ public sealed class LongMailScenarios(WebmailHost host, Browser browser) : Scena
 
     private static ILocator Cell(MailScreen mail, int row) => mail.MessageFrame.Locator($"tr:nth-child({row.ToString(CultureInfo.InvariantCulture)}) > td:first-child");
 
-    private static byte[] Mail() => new MessageDraft { From = Person.Marcus, To = [Person.Noor], Subject = "Table", Date = DateTimeOffset.UnixEpoch.AddYears(56), MessageId = "table@test", Body = Part.Html(Table) }.ToBytes();
+    private static byte[] Mail(string subject, Part body) => new MessageDraft { From = Person.Marcus, To = [Person.Noor], Subject = subject, Date = DateTimeOffset.UnixEpoch.AddYears(56), MessageId = $"{subject}@test", Body = body }.ToBytes();
 }

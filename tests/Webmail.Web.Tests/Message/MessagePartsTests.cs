@@ -118,6 +118,18 @@ public sealed class MessagePartsTests : IAsyncDisposable
     }
 
     [Fact]
+    public void For_a_search_much_of_a_big_text_is_drawn_and_quotes_are_open()
+    {
+        var body = Body(string.Join("\n\n", Enumerable.Range(1, 30_000).Select(i => $"Paragraph {i}")));
+        body.Find("[data-whole]").Click();
+        Assert.InRange(body.FindAll("p").Count, 9_000, 20_000);
+        var folded = Body("Yes.\n\nOn Monday, Ines wrote:\n> Shall we move it?\n> Thursday is fine,\n> Friday too.\n> Ines\n");
+        folded.Find("[data-whole]").Click();
+        Assert.Contains("Shall we move it?", folded.Find(".quoted.q-1").TextContent, StringComparison.Ordinal);
+        Assert.Empty(folded.FindAll("[data-whole]"));
+    }
+
+    [Fact]
     public void A_cut_text_says_so_at_its_end()
     {
         var body = _ctx.Render<MessageBody>(p => p.Add(x => x.Body, new PlainBody(PlainText.Read("end", new PlainTextOptions()), Truncated: true)));

@@ -17,6 +17,11 @@ function isDark() {
     return schemes.includes("dark") && (!schemes.includes("light") || systemDark.matches);
 }
 
+/** The browser is about to search the page. */
+function searches(event) {
+    return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" || event.key === "F3";
+}
+
 /** One iframe and the paper it lies on. Kept from message to message: its process is slow to start. */
 class Sheet {
     paper = document.createElement("div");
@@ -363,8 +368,7 @@ class MailFrame extends HTMLElement {
     }
 
     #press(event) {
-        // The browser's search sees only what is laid out.
-        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" || event.key === "F3") this.#sheet.frame.contentWindow.postMessage({ whole: true }, "*");
+        if (searches(event)) this.#sheet.frame.contentWindow.postMessage({ whole: true }, "*");
         const once = this.#banner.querySelector("[data-show=show-once]");
         if (event.key !== "i" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || this.#banner.hidden || once.hidden) return;
         const target = event.target;
@@ -404,17 +408,22 @@ class ReadScroll extends HTMLElement {
     connectedCallback() {
         this.#late.observe(this, { childList: true, subtree: true });
         this.addEventListener("click", this);
+        document.addEventListener("keydown", this);
     }
 
     disconnectedCallback() {
         this.#late.disconnect();
         this.#sizes.disconnect();
         this.removeEventListener("click", this);
+        document.removeEventListener("keydown", this);
     }
 
-    /** What a reader unfolds is to be seen where it opens. */
+    /** What a reader unfolds is to be seen where it opens; who searches is to find what is folded or not drawn yet. */
     handleEvent(event) {
-        if (event.target.closest(".message-fold")) this.#acted = performance.now();
+        if (event.type === "keydown") {
+            if (searches(event)) for (const button of this.querySelectorAll("[data-whole]")) button.click();
+        }
+        else if (event.target.closest(".message-fold")) this.#acted = performance.now();
     }
 
     attributeChangedCallback(name, before, now) {
