@@ -45,6 +45,9 @@ internal sealed class FrameContent
     /// <summary>True for what needs no paper of its own: it stands in the theme, like plain text.</summary>
     public bool IsPlain { get; }
 
+    /// <summary>True for words about a mail that can't be had now.</summary>
+    public bool IsFailure { get; private init; }
+
     /// <summary>Which way text without a design runs: <c>ltr</c> or <c>rtl</c>; a design says that itself.</summary>
     public string Direction { get; private init; } = "ltr";
 
@@ -65,7 +68,7 @@ internal sealed class FrameContent
             Paper = html.IsDarkened ? "darkened" : html.IsDark ? "dark" : "light",
         };
 
-    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true) { Direction = DirectionOf(note) };
+    public static FrameContent Note(string note) => new(OwnDoctype, "", NoteMarkup(note), isPlain: true) { Direction = DirectionOf(note), IsFailure = true };
 
     /// <summary>The text in place of HTML that could not be made safe.</summary>
     /// <param name="offer">What the button says that asks for what can be shown; empty for none.</param>

@@ -43,7 +43,7 @@ internal static class FrameDocument
     private static string Facts(FrameContent content)
     {
         var names = content.Remote.Trackers.Take(MaxNamedTrackers).Select(tracker => tracker.Name);
-        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links, content.FoldWords, content.Paper), FrameJson.Default.FrameFacts);
+        return JsonSerializer.Serialize(new FrameFacts(content.Remote.BlockedImages, content.Remote.TrackingPixels, [.. names], content.Links, content.FoldWords, content.Paper, content.IsFailure), FrameJson.Default.FrameFacts);
     }
 
     // Kestrel lets only the characters of a reg-name pass in Host; this keeps a policy whole behind any other server.

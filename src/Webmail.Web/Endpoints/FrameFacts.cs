@@ -8,7 +8,8 @@ namespace Webmail.Web.Endpoints;
 /// <param name="Names">Of the busiest ones.</param>
 /// <param name="Fold">What the button before a folded quote says: to open, to close. Null folds nothing.</param>
 /// <param name="Paper">light, dark (by its own design) or darkened.</param>
-internal sealed record FrameFacts(int Blocked, int Trackers, IReadOnlyList<string> Names, IReadOnlyList<FrameLink> Links, IReadOnlyList<string>? Fold, string Paper);
+/// <param name="Failed">It is not the mail, but says why there is none now.</param>
+internal sealed record FrameFacts(int Blocked, int Trackers, IReadOnlyList<string> Names, IReadOnlyList<FrameLink> Links, IReadOnlyList<string>? Fold, string Paper, bool Failed);
 
 /// <summary>A link that something speaks against.</summary>
 /// <param name="Index">Its place among the mail's links that lead outside.</param>

@@ -128,13 +128,14 @@ internal static class OpeningBenchmark
 
         public double Total { get; init; }
 
+        /// <summary>What was asked for, or had come, before the button was let go took none of the time.</summary>
         public Opening With(FrameCost cost) => this with
         {
-            Circuit = cost.Asked - Start,
+            Circuit = Math.Max(0, cost.Asked - Start),
             Fetch = cost.Fetch,
             Sanitize = cost.Sanitize,
-            Transfer = cost.Came - cost.Asked - cost.Fetch - cost.Sanitize,
-            Paint = Start + Total - cost.Came,
+            Transfer = Math.Max(cost.Came, Start) - Math.Max(cost.Asked, Start) - (cost.Asked < Start ? 0 : cost.Fetch + cost.Sanitize),
+            Paint = Start + Total - Math.Max(cost.Came, Start),
         };
     }
 

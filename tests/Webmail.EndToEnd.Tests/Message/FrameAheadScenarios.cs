@@ -39,12 +39,12 @@ public sealed class FrameAheadScenarios(WebmailHost host, Browser browser) : Sce
         await using var _ = session;
         await mail.OpenAsync("First");
         await Expect(mail.MessageFrame.GetByText("First letter")).ToBeVisibleAsync();
-        byte[] before = await mail.Reading.ScreenshotAsync();
+        byte[] before = await mail.Paper.ScreenshotAsync();
         await PressAsync(mail, "Second");
         await Expect(Behind(mail).GetByText("Second letter")).ToBeAttachedAsync();
-        Assert.Equal(before, await mail.Reading.ScreenshotAsync());
+        Assert.Equal(before, await mail.Paper.ScreenshotAsync());
         ILocator frame = mail.Reading.Locator(".message-frame.behind iframe");
-        Assert.Equal("-1 true", await frame.EvaluateAsync<string>("frame => `${frame.tabIndex} ${frame.getAttribute('aria-hidden')}`"));
+        await Expect(frame).ToBeHiddenAsync(); // so that neither keyboard, screen reader nor the browser's search gets there
         // Nothing is opened by what it says: only what is on show speaks for the reader.
         await frame.EvaluateAsync("frame => window.dispatchEvent(new MessageEvent('message', { source: frame.contentWindow, data: { type: 'link', path: new URL(frame.closest('mail-frame').getAttribute('ahead'), document.baseURI).pathname, href: 'https://evil.example/', why: 0 } }))");
         await mail.Page.Mouse.MoveAsync(700, 5);
@@ -91,6 +91,64 @@ public sealed class FrameAheadScenarios(WebmailHost host, Browser browser) : Sce
         Assert.Contains(mail.Page.Frames, frame => frame.Url.EndsWith(link + "#dark", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Keys_go_on_in_the_next_mail_for_one_who_reads_without_a_list_beside()
+    {
+        var (mail, session) = await ReadyAsync();
+        await using var _ = session;
+        await mail.Page.EvaluateAsync("document.documentElement.dataset.panes = 'off'");
+        await mail.OpenAsync("Fourth");
+        await mail.MessageFrame.GetByText("Fourth letter").ClickAsync();
+        foreach (string name in new[] { "Third", "Second", "First" })
+        {
+            await mail.Page.Keyboard.PressAsync("j");
+            await Expect(mail.MessageFrame.GetByText(name + " letter")).ToBeVisibleAsync();
+            Assert.True(await mail.Reading.Locator(".message-frame:not(.behind) iframe").EvaluateAsync<bool>("frame => frame === document.activeElement"), $"{name} does not have the keys");
+        }
+    }
+
+    [Fact]
+    public async Task What_was_kept_out_of_an_expected_mail_can_be_shown_and_its_frame_has_its_name()
+    {
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Letter("Pictures", "<p>With a picture</p><img src=\"https://pictures.example/harbour.png\" width=300 height=100 alt=Harbour>"), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await PressAsync(mail, "Pictures");
+        await Expect(Behind(mail).GetByText("With a picture")).ToBeAttachedAsync();
+        await mail.Page.Mouse.UpAsync();
+        await Expect(mail.Reading.GetByRole(AriaRole.Button, new() { Name = "Show once" })).ToBeVisibleAsync();
+        await Expect(mail.Reading.Locator(".message-frame:not(.behind) iframe")).ToHaveAttributeAsync("title", "Message body: Pictures");
+    }
+
+    [Fact]
+    public async Task A_slow_mail_never_shows_what_lay_on_its_sheet_before()
+    {
+        var (mail, session) = await ReadyAsync();
+        await using var _ = session;
+        await mail.OpenAsync("Fourth");
+        await Expect(mail.MessageFrame.GetByText("Fourth letter")).ToBeVisibleAsync();
+        await PressAsync(mail, "First");
+        await Expect(Behind(mail).GetByText("First letter")).ToBeAttachedAsync();
+        await mail.Page.Mouse.MoveAsync(700, 5);
+        await mail.Page.Mouse.UpAsync();
+        var held = new TaskCompletionSource();
+        await mail.Page.Clock.InstallAsync();
+        await mail.Page.RouteAsync("**/frame/*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await mail.OpenAsync("Second");
+        await mail.Page.Clock.FastForwardAsync(3_500); // then a sheet that has its document is uncovered before it is laid out
+        await Expect(Covered(mail)).ToHaveCountAsync(1);
+        held.SetResult();
+        await Expect(mail.MessageFrame.GetByText("Second letter")).ToBeVisibleAsync();
+        await Expect(Covered(mail)).ToHaveCountAsync(0);
+    }
+
+    private static ILocator Covered(MailScreen mail) => mail.Reading.Locator(".thread > li > article .message-frame.waiting:not(.behind)");
+
     private static IFrameLocator Behind(MailScreen mail) => mail.Reading.FrameLocator(".message-frame.behind iframe");
 
     /// <summary>The mails' documents that are asked for from now on.</summary>
@@ -118,11 +176,12 @@ public sealed class FrameAheadScenarios(WebmailHost host, Browser browser) : Sce
         var (webmail, user) = await UserWithAsync();
         foreach (string name in Names)
         {
-            byte[] letter = new MessageDraft { From = Person.Marcus, To = [Person.Noor], Subject = name, Date = Newest, MessageId = $"{name}@tidewater.test", Body = Part.Html($"<table bgcolor=\"#eeeeee\"><tr><td>{name} letter</td></tr></table>") }.ToBytes();
-            await webmail.Dovecot.DeliverAsync(user, letter, Ct);
+            await webmail.Dovecot.DeliverAsync(user, Letter(name, $"<table bgcolor=\"#eeeeee\"><tr><td>{name} letter</td></tr></table>"), Ct);
         }
 
         var (session, mail) = await SignedInAsync(webmail, user);
         return (mail, session);
     }
+
+    private static byte[] Letter(string subject, string html) => new MessageDraft { From = Person.Marcus, To = [Person.Noor], Subject = subject, Date = Newest, MessageId = $"{subject}@tidewater.test", Body = Part.Html(html) }.ToBytes();
 }

@@ -34,6 +34,8 @@ internal sealed class TestReader : IMessageReader
 
     public List<Uid> Warmed { get; } = [];
 
+    public int Opened { get; private set; }
+
     public static OpenedMessage Make(string? html = null, string? plain = "1", params AttachmentPart[] attachments) => new()
     {
         Reference = Reference,
@@ -54,6 +56,7 @@ internal sealed class TestReader : IMessageReader
 
     public async ValueTask<OpenedMessage> OpenAsync(MailboxName folder, Uid uid, CancellationToken ct)
     {
+        Opened++;
         if (Holds is not null) await Holds.Task.WaitAsync(ct);
         return Fails is null ? Message : throw Fails;
     }

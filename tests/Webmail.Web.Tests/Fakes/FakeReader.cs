@@ -9,6 +9,7 @@ public sealed class FakeReader : IMessageReader
 {
     public ValueTask<OpenedMessage> OpenAsync(MailboxName folder, Uid uid, CancellationToken ct)
     {
+        Opened.Add($"{folder.Value} {uid}");
         var row = FakeRows.Make(uid.Value);
         return new(new OpenedMessage
         {
@@ -28,13 +29,9 @@ public sealed class FakeReader : IMessageReader
     }
 
     /// <summary>As "INBOX 299".</summary>
-    public List<string> Warmed { get; } = [];
+    public List<string> Opened { get; } = [];
 
-    public Task WarmAsync(MailboxName folder, IReadOnlyList<Uid> uids, CancellationToken ct)
-    {
-        Warmed.AddRange(uids.Select(uid => $"{folder.Value} {uid}"));
-        return Task.CompletedTask;
-    }
+    public Task WarmAsync(MailboxName folder, IReadOnlyList<Uid> uids, CancellationToken ct) => Task.CompletedTask;
 
     public ValueTask<IReadOnlyList<AttachmentPart>> ReadAttachmentsAsync(MessageReference message, CancellationToken ct) => new([]);
 

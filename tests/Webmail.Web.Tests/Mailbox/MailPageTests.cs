@@ -118,14 +118,14 @@ public sealed class MailPageTests : UiTest
     }
 
     [Fact]
-    public async Task What_is_pressed_is_fetched_when_it_is_in_the_folder()
+    public async Task What_is_pressed_is_opened_ahead_when_it_is_in_the_folder()
     {
         var page = Open();
         var list = page.FindComponent<MessageList>();
         await page.InvokeAsync(() => list.Instance.Expect(299));
         await page.InvokeAsync(() => list.Instance.Expect(0));
         await page.InvokeAsync(() => list.Instance.Expect(4_000_000_000));
-        Assert.Equal(["INBOX 299"], Account.Mail.Warmed);
+        Assert.Equal(["INBOX 299"], Account.Mail.Opened);
     }
 
     [Fact]

@@ -96,6 +96,23 @@ public sealed class MessageOpenerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_met_on_the_way_is_the_openings_own_and_an_old_one_is_not()
+    {
+        _ctx.Reader.Holds = new TaskCompletionSource();
+        _ctx.Reader.Fails = new MailUnavailableException(MailFailure.Offline, "");
+        var expecting = ExpectAsync();
+        var opening = OpenAsync();
+        _ctx.Reader.Holds.SetResult();
+        await expecting;
+        await Assert.ThrowsAsync<MailUnavailableException>(() => opening);
+        Assert.Equal(1, _ctx.Reader.Opened);
+
+        await ExpectAsync();
+        _ctx.Reader.Fails = null;
+        Assert.NotNull((await OpenAsync()).Links.Frame);
+    }
+
+    [Fact]
     public async Task Plain_text_needs_no_frame()
     {
         _ctx.Reader.Message = TestReader.Make();
@@ -122,7 +139,7 @@ public sealed class MessageOpenerTests : IDisposable
         Assert.NotEqual(pane.Find("mail-frame").GetAttribute("src"), pane.Find("mail-frame").GetAttribute("ahead"));
     }
 
-    private Task ExpectAsync() => _opener.ExpectAsync(_ctx.Account, MailboxName.Inbox, TestReader.Reference.Uid, Ct);
+    private Task ExpectAsync() => _opener.ExpectAsync(_ctx.Account, MailboxName.Inbox, TestReader.Reference.Uid, soon: true, Ct);
 
     private Task<MessageToRead> OpenAsync() => _opener.OpenAsync(_ctx.Account, MailboxName.Inbox, TestReader.Reference.Uid, Ct).AsTask();
 }

@@ -13,7 +13,8 @@ public sealed partial class MailPage
     /// <summary>Largest message, in octets, that is made ready for somebody who may never open it.</summary>
     private const long MaxFollowing = 512 * 1024;
 
-    private readonly ReadingRun _run = new();
+    private ReadingRun _run = new();
+    private int _step;
     private MessageList? _list;
     private bool _gone;
     private Uid? _seen;
@@ -63,8 +64,7 @@ public sealed partial class MailPage
 
     /// <summary>The one that is read next by somebody who reads one after the other; made ready to be shown.</summary>
     private Uid? Following =>
-        OpenIndex is { } index && Mailbox is { Open: { } open, List: { } list } && _run.StepAt(open, index) is var step and not 0
-            && list.At(index + step) is { } next && list.Row(next) is { Size: <= MaxFollowing } ? next : null;
+        _step != 0 && OpenIndex is { } index && Mailbox.List is { } list && list.At(index + _step) is { } next && list.Row(next) is { Size: <= MaxFollowing } ? next : null;
 
     protected override void OnInitialized() => Mailbox.Changed += Redraw;
 
@@ -90,8 +90,17 @@ public sealed partial class MailPage
 
     private void Watch()
     {
-        if (_watched == Mailbox.List)
-            return;
+        if (_watched != Mailbox.List)
+        {
+            WatchList();
+            _run = new ReadingRun();
+        }
+
+        _step = Mailbox.Open is { } open && OpenIndex is { } index ? _run.StepAt(open, index) : 0;
+    }
+
+    private void WatchList()
+    {
         if (_watched is not null)
             _watched.Changed -= RedrawList;
         _watched = Mailbox.List;

@@ -133,7 +133,7 @@ public sealed partial class MessageList
         _expecting = true;
         try
         {
-            await Opener.ExpectAsync(account, list.View.Folder, new Uid(uid), CancellationToken.None);
+            await Opener.ExpectAsync(account, list.View.Folder, new Uid(uid), soon: true, CancellationToken.None);
         }
         finally
         {

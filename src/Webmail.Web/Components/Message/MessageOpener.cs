@@ -34,40 +34,51 @@ internal sealed class MessageOpener(ReadingLinks links, IRemoteImageRules rules,
         var images = await DecideAsync(account, message, ct);
         return ahead is not null && ahead.Message.Reference == message.Reference && ahead.Images == images
             ? ahead with { Message = message }
-            : new MessageToRead(message, images, await LinkAsync(account, message, images, ct));
+            : new MessageToRead(message, images, await LinkAsync(account, message, images, begins: true, ct));
     }
 
-    /// <summary>Opens a message that somebody is about to ask for. It is not marked read, and nothing that its sender could notice is loaded. Never throws for one that can't be had.</summary>
-    public async Task ExpectAsync(IMailAccount account, MailboxName folder, Uid uid, CancellationToken ct)
+    /// <summary>Opens a message that somebody may ask for. It is not marked read, and nothing that its sender could notice is loaded. One that can't be had is told to whoever opens it.</summary>
+    /// <param name="soon">In a moment: a frame that the browser must not load yet is begun all the same.</param>
+    public async Task ExpectAsync(IMailAccount account, MailboxName folder, Uid uid, bool soon, CancellationToken ct)
     {
         if (_expected is { } now && now.Is(account, folder, uid) && IsFresh(now)) return;
-        var expected = _expected = new Expectation(account, folder, uid, time.GetUtcNow(), PrepareAsync(account, folder, uid, ct));
-        var ahead = await expected.Message;
-        if (_expected != expected || ahead is null) return;
-        ExpectedFrame = ahead.UnseenFrame;
-        Expecting?.Invoke();
-    }
-
-    private async Task<MessageToRead?> PrepareAsync(IMailAccount account, MailboxName folder, Uid uid, CancellationToken ct)
-    {
+        var expected = _expected = new Expectation(account, folder, uid, time.GetUtcNow(), PrepareAsync(account, folder, uid, soon, ct));
         try
         {
-            await account.Reader.WarmAsync(folder, [uid], ct); // its text too
-            var message = await account.Reader.OpenAsync(folder, uid, ct);
-            var images = await DecideAsync(account, message, ct);
-            return new MessageToRead(message, images, await LinkAsync(account, message, images, ct));
+            var ahead = await expected.Message;
+            if (_expected != expected) return;
+            ExpectedFrame = ahead.UnseenFrame;
+            Expecting?.Invoke();
+        }
+        catch (MailUnavailableException) when (_expected == expected)
+        {
+            _expected = null;
         }
         catch (MailUnavailableException)
         {
-            return null; // whoever opens it is told
+            // Whoever opened it meanwhile was told.
         }
     }
 
+    private async Task<MessageToRead> PrepareAsync(IMailAccount account, MailboxName folder, Uid uid, bool soon, CancellationToken ct)
+    {
+        var message = await account.Reader.OpenAsync(folder, uid, ct);
+        var images = await DecideAsync(account, message, ct);
+        return new MessageToRead(message, images, await LinkAsync(account, message, images, soon || !images.Shown, ct));
+    }
+
+    /// <summary>What is still on its way is waited for, and its failure is the opening's own; an old failure is not.</summary>
     private async Task<MessageToRead?> TakeAsync(Expectation expected, CancellationToken ct)
     {
-        var ahead = await expected.Message.WaitAsync(ct);
-        if (_expected == expected) _expected = null; // its links are one reading's
-        return IsFresh(expected) ? ahead : null;
+        try
+        {
+            if (!expected.Message.IsCompleted) return await expected.Message.WaitAsync(ct);
+            return expected.Message.IsCompletedSuccessfully && IsFresh(expected) ? await expected.Message : null;
+        }
+        finally
+        {
+            if (_expected == expected) _expected = null; // its links are one reading's
+        }
     }
 
     private bool IsFresh(Expectation expected) => time.GetUtcNow() - expected.Since < ExpectedFor;
@@ -78,19 +89,18 @@ internal sealed class MessageOpener(ReadingLinks links, IRemoteImageRules rules,
             : await rules.DecideAsync(account.Identity, message, trust.Of(account.Identity, message).FromAuthenticates, ct);
 
     /// <summary>Sessions of a person share the account; links are bound to this one, so that they die with it.</summary>
-    private async ValueTask<MessageLinks> LinkAsync(IMailAccount account, OpenedMessage message, RemoteImageChoice images, CancellationToken ct)
+    private async ValueTask<MessageLinks> LinkAsync(IMailAccount account, OpenedMessage message, RemoteImageChoice images, bool begins, CancellationToken ct)
     {
         var session = LinkGate.SessionOf((await person.GetAuthenticationStateAsync()).User) ?? Guid.Empty;
-        return await links.MakeAsync(account, account.Identity with { SessionId = session }, message, images, ct);
+        return await links.MakeAsync(account, account.Identity with { SessionId = session }, message, images, begins, ct);
     }
 
     /// <summary>A message that is expected, and since when.</summary>
-    private sealed class Expectation(IMailAccount account, MailboxName folder, Uid uid, DateTimeOffset since, Task<MessageToRead?> message)
+    private sealed class Expectation(IMailAccount account, MailboxName folder, Uid uid, DateTimeOffset since, Task<MessageToRead> message)
     {
         public DateTimeOffset Since => since;
 
-        /// <summary>Null when it could not be had.</summary>
-        public Task<MessageToRead?> Message => message;
+        public Task<MessageToRead> Message => message;
 
         public bool Is(IMailAccount other, MailboxName where, Uid which) => ReferenceEquals(account, other) && folder.Equals(where) && uid == which;
     }

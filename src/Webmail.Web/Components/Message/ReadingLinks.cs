@@ -11,10 +11,11 @@ namespace Webmail.Web.Components.Message;
 internal sealed class ReadingLinks(PartLinks links, FrameAhead ahead, IPreferences preferences, CurrentDevice device)
 {
     /// <param name="who">Whose links: the account's person in this session.</param>
-    public async ValueTask<MessageLinks> MakeAsync(IMailAccount account, AccountIdentity who, OpenedMessage message, RemoteImageChoice images, CancellationToken ct)
+    /// <param name="begins">The browser will ask for the frame in a moment.</param>
+    public async ValueTask<MessageLinks> MakeAsync(IMailAccount account, AccountIdentity who, OpenedMessage message, RemoteImageChoice images, bool begins, CancellationToken ct)
     {
         var made = new MessageLinks(links, who, message, images);
-        if (made.Frame is { } frame && message.HtmlSection is { } section && await OnDarkPaperAsync(ct) is { } dark)
+        if (begins && made.Frame is { } frame && message.HtmlSection is { } section && await OnDarkPaperAsync(ct) is { } dark)
             ahead.Begin(account, who, message.Reference, section, frame, images.Shown, dark);
         return made;
     }

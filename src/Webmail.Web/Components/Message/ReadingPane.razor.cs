@@ -126,15 +126,16 @@ public sealed partial class ReadingPane
         Forget();
         if (_asked is not ({ } account, { } folder, var uid)) return;
         var opening = _opening = new CancellationTokenSource();
+        var ct = opening.Token; // the source may be gone when the next message was chosen
         try
         {
-            var (message, images, links) = await Opener.OpenAsync(account, folder, uid, opening.Token);
+            var (message, images, links) = await Opener.OpenAsync(account, folder, uid, ct);
             if (opening.IsCancellationRequested) return;
             (_message, _images, _links) = (message, images, links);
             _attachments = message.Attachments;
             if (message is { HtmlSection: null, PlainSection: { } plain })
             {
-                var reading = account.Reader.ReadPlainAsync(message.Reference, plain, opening.Token);
+                var reading = account.Reader.ReadPlainAsync(message.Reference, plain, ct);
                 if (!reading.IsCompleted)
                 {
                     _text = account.Reader.PlainBeginning(message.Reference, plain);
@@ -148,10 +149,10 @@ public sealed partial class ReadingPane
 
             StateHasChanged();
             await OnShown.InvokeAsync(uid);
-            if (message.HtmlSection is not null) await ListUnshownAsync(account, message, opening.Token);
-            if (Neighbours.Count > 0) await account.Reader.WarmAsync(folder, Neighbours, opening.Token);
+            if (message.HtmlSection is not null) await ListUnshownAsync(account, message, ct);
+            if (Neighbours.Count > 0) await account.Reader.WarmAsync(folder, Neighbours, ct);
             await Task.Yield(); // everything warm, this was one turn of the circuit: first this message is drawn, from the sheet that the next one will take
-            if (Following is { } following && !opening.IsCancellationRequested) await Opener.ExpectAsync(account, folder, following, CancellationToken.None);
+            if (Following is { } following && !opening.IsCancellationRequested) await Opener.ExpectAsync(account, folder, following, soon: false, CancellationToken.None);
         }
         catch (OperationCanceledException) when (opening.IsCancellationRequested)
         {

@@ -8,6 +8,7 @@ const revealAfter = 3000;
 const actedRecently = 1500;
 const silentFor = 4000;
 const leaveAfter = 400;
+const expectedFor = 300000; // as long as the server's links for it are taken (MessageOpener)
 const maxTries = 3;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
@@ -30,6 +31,7 @@ class Sheet {
     address = ""; // the same, with the wishes
     heard = false;
     facts = null; // what the document said with its last height
+    #empty = false;
     #reports = 0;
     #warm = false;
     #silence = 0;
@@ -46,12 +48,19 @@ class Sheet {
     show(address) {
         this.path = new URL(address).pathname;
         this.address = address;
-        this.heard = false;
+        this.heard = this.#empty = false;
         this.#reports = 0;
-        this.lead(address);
+        this.#lead(address);
     }
 
-    lead(address) {
+    /** Lets go of a mail that was left. */
+    empty(address) {
+        if (this.path || this.#empty) return;
+        this.#empty = true;
+        this.#lead(address);
+    }
+
+    #lead(address) {
         // replace(): going through messages must not fill the browser's history. While the first document is on its way it would come to nothing if that one
         // arrived after it; the element's own address takes its place, and makes no history then.
         if (this.#warm) this.frame.contentWindow.location.replace(address);
@@ -99,11 +108,12 @@ class Sheet {
 
 /** What shows an HTML mail: a sheet, and behind it, unseen, a second one on which the mail that is expected is laid out already. */
 class MailFrame extends HTMLElement {
-    static observedAttributes = ["src", "ahead", "always-for", "darkens"];
+    static observedAttributes = ["src", "ahead", "images", "always-for", "label", "darkens"];
     #sheet = null;
     #behind = null;
     #banner = null;
     #reveal = 0;
+    #late = false; // it has taken so long that blank paper is better than none
     #theme = null;
     #sizes = null;
     #shown = false;
@@ -113,6 +123,7 @@ class MailFrame extends HTMLElement {
     #fits = false;
     #width = 0;
     #leaving = 0;
+    #forgetting = 0;
 
     connectedCallback() {
         if (!this.#sheet) this.#build();
@@ -134,6 +145,7 @@ class MailFrame extends HTMLElement {
         this.#sizes.disconnect();
         clearTimeout(this.#reveal);
         clearTimeout(this.#leaving);
+        clearTimeout(this.#forgetting);
         this.#sheet.cool();
         this.#behind?.paper.remove();
         this.#behind = null;
@@ -144,6 +156,7 @@ class MailFrame extends HTMLElement {
         if (name === "src") this.#load();
         else if (name === "ahead") this.#expect(now);
         else if (name === "darkens") this.#wear();
+        else if (name === "label") this.#name();
         else this.#tell();
     }
 
@@ -154,7 +167,10 @@ class MailFrame extends HTMLElement {
         const data = event.data;
         const sheet = event.source === this.#sheet.frame.contentWindow ? this.#sheet : event.source === this.#behind?.frame.contentWindow ? this.#behind : null;
         if (!sheet || typeof data !== "object" || data === null || data.path !== sheet.path) return;
-        if (data.type === "here") sheet.heard = true;
+        if (data.type === "here") {
+            sheet.heard = true;
+            if (sheet === this.#sheet && this.#late) sheet.paper.classList.remove("waiting");
+        }
         else if (data.type === "height") {
             if (sheet.takeHeight(data) && sheet === this.#sheet) this.#uncover();
         }
@@ -217,17 +233,24 @@ class MailFrame extends HTMLElement {
         if (!source) return this.#rest();
         this.style.inlineSize = "";
         this.#source = source;
-        if (this.#behind?.path && this.#behind.address === this.#addressOf(source, this.#darkens, false)) this.#turn();
+        const behind = this.#behind;
+        if (behind?.path && !behind.facts?.failed && behind.address === this.#addressOf(source, this.#darkens, false)) this.#turn();
         else {
+            behind?.leave();
+            this.#emptySoon();
             this.#sheet.facts = null;
             this.#go();
         }
 
+        this.#late = false;
         if (this.#sheet.facts) return this.#uncover();
-        // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark.
-        const { paper } = this.#sheet;
-        paper.classList.add("waiting");
-        this.#reveal = setTimeout(() => paper.classList.remove("waiting"), revealAfter);
+        // Hidden until it has something to show: no blank paper flashes between two messages, least of all in the dark. And never what lay on it before: only its own document uncovers it.
+        const sheet = this.#sheet;
+        sheet.paper.classList.add("waiting");
+        this.#reveal = setTimeout(() => {
+            this.#late = true;
+            if (sheet.heard) sheet.paper.classList.remove("waiting");
+        }, revealAfter);
     }
 
     /** Lays out, behind the message on show, the one that may be asked for next. */
@@ -240,6 +263,11 @@ class MailFrame extends HTMLElement {
         this.#hide(this.#behind);
         this.#behind.facts = null;
         this.#behind.show(this.#addressOf(source, isDark() && this.hasAttribute("darkens"), false));
+        clearTimeout(this.#forgetting);
+        this.#forgetting = setTimeout(() => {
+            this.#behind?.leave();
+            this.#emptySoon();
+        }, expectedFor);
     }
 
     /** As wide as it will be, so that it need not be laid out again when it is shown. */
@@ -248,21 +276,20 @@ class MailFrame extends HTMLElement {
         paper.style.inlineSize = (this.#width || this.parentElement.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) + "px";
         paper.classList.add("behind");
         paper.classList.remove("waiting");
-        frame.tabIndex = -1;
-        frame.setAttribute("aria-hidden", "true");
         frame.title = "";
     }
 
     /** The sheet behind comes to the front. */
     #turn() {
         const [left, next] = [this.#sheet, this.#behind];
+        const held = document.activeElement === left.frame;
         [this.#sheet, this.#behind] = [next, left];
         left.leave();
-        this.#hide(left);
         next.paper.classList.remove("behind");
         next.paper.style.inlineSize = "";
-        next.frame.removeAttribute("tabindex");
-        next.frame.removeAttribute("aria-hidden");
+        // Who was in the text goes on in the next one; a hidden frame would swallow the keys.
+        if (held) next.frame.focus({ preventScroll: true });
+        this.#hide(left);
         this.#name();
         next.patience();
         this.#emptySoon();
@@ -282,7 +309,8 @@ class MailFrame extends HTMLElement {
         clearTimeout(this.#leaving);
         this.#leaving = setTimeout(() => {
             const empty = new URL(this.getAttribute("warm"), document.baseURI).href;
-            for (const sheet of [this.#sheet, this.#behind]) if (sheet && !sheet.path) sheet.lead(empty);
+            this.#sheet.empty(empty);
+            this.#behind?.empty(empty);
         }, leaveAfter);
     }
 
