@@ -151,8 +151,9 @@ public sealed partial class ReadingPane
             await OnShown.InvokeAsync(uid);
             if (message.HtmlSection is not null) await ListUnshownAsync(account, message, ct);
             if (Neighbours.Count > 0) await account.Reader.WarmAsync(folder, Neighbours, ct);
+            if (Following is not { } following) return;
             await Task.Yield(); // everything warm, this was one turn of the circuit: first this message is drawn, from the sheet that the next one will take
-            if (Following is { } following && !opening.IsCancellationRequested) await Opener.ExpectAsync(account, folder, following, soon: false, CancellationToken.None);
+            if (!opening.IsCancellationRequested) await Opener.ExpectAsync(account, folder, following, soon: false, CancellationToken.None);
         }
         catch (OperationCanceledException) when (opening.IsCancellationRequested)
         {
