@@ -12,8 +12,6 @@ internal sealed class FlagWriting(UndoJournal journal)
     /// <summary>How often messages that somebody changes at the same time are looked at again.</summary>
     private const int MaxAttempts = 5;
 
-    private static readonly FetchItems Items = new() { Flags = true, ModSeq = true };
-
     /// <summary>Sets or clears the flag. What somebody changed meanwhile is looked at again: another flag of the message does not concern us, and this one may be as wished already.</summary>
     /// <returns>How to take it back, and the messages that somebody else changed again and again: they were left alone.</returns>
     public async Task<(UndoStep.Flag Back, UidSet Left)> SetAsync(FolderLease lease, MailboxName folder, UidSet uids, Flag flag, bool on, CancellationToken ct)
@@ -72,11 +70,10 @@ internal sealed class FlagWriting(UndoJournal journal)
     private static async Task<Look> LookAsync(ImapConnection connection, UidSet uids, Flag flag, bool on, CancellationToken ct)
     {
         var look = new Look();
-        await foreach (var row in connection.FetchAsync(uids, Items, ct: ct))
+        await foreach (var row in connection.FetchFlagsAsync(uids, modSeq: true, ct: ct))
         {
-            if (row is not { Uid: { } uid, Flags: { } flags }) continue;
             if (row.ModSeq is { } at && (look.Highest is not { } highest || at > highest)) look.Highest = at;
-            if (flags.Contains(flag) != on) look.Lacking[uid] = (flags, row.ModSeq);
+            if (row.Flags.Contains(flag) != on) look.Lacking[row.Uid] = (row.Flags, row.ModSeq);
         }
 
         return look;

@@ -261,8 +261,7 @@ internal sealed partial class LiveFolder : IFolderListener, IAsyncDisposable
     {
         // A message whose flags another client changes meanwhile is told twice; what was told last is true.
         var present = new Dictionary<Uid, (uint Sequence, Uid Uid, FlagSet Flags)>();
-        await foreach (var row in Connection.FetchAsync(known, FetchItems.FlagsOnly, ct: ct))
-            if (row is { Uid: { } uid, Flags: { } flags }) present[uid] = (row.SequenceNumber, uid, flags);
+        await foreach (var row in Connection.FetchFlagsAsync(known, ct: ct)) present[row.Uid] = (row.SequenceNumber, row.Uid, row.Flags);
         var newest = present.GetValueOrDefault(known.Max);
         return ([.. present.Values], newest.Sequence > 0 ? (int)(exists - newest.Sequence) : await CountAfterAsync(known.Max, ct));
     }

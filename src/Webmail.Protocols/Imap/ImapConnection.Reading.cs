@@ -49,6 +49,12 @@ public sealed partial class ImapConnection : ILiteralRouter
                 _heard?.Tap.Server(_heard.Number, frame);
                 _frameBytes = frame.Bytes.Length;
                 Count();
+                if (TakeUnread(frame) is { } taker)
+                {
+                    await GiveRoomAsync(taker).ConfigureAwait(false);
+                    continue;
+                }
+
                 var response = ImapGrammar.ParseResponse(frame, _utf8, out var quirks);
                 Quirks |= quirks;
                 _damaged = response is MalformedResponse or FetchReply { Row.Defects.Count: > 0 } || (_damaged && response is TaggedResponse);
@@ -74,6 +80,7 @@ public sealed partial class ImapConnection : ILiteralRouter
         }
         catch (Exception e)
         {
+            HandOn();
             Break(e);
         }
 
@@ -219,6 +226,36 @@ public sealed partial class ImapConnection : ILiteralRouter
         Kick();
     }
 
+    // A hundred thousand rows of flags need no object each.
+    private ImapCommand? TakeUnread(in ImapFrame frame)
+    {
+        ImapCommand first;
+        ModSeq? modSeq;
+        lock (_gate)
+        {
+            if (_inFlight.Count == 0 || _inFlight[0].Phase == CommandPhase.Waiting || !_inFlight[0].TryTake(frame, out modSeq))
+            {
+                return null;
+            }
+
+            first = _inFlight[0];
+        }
+
+        (_nonsense, _damaged) = (0, false);
+        if (first.IsAbandoned)
+        {
+            Drop(frame);
+        }
+
+        if (modSeq is { } reached)
+        {
+            Selected?.Reached(reached);
+        }
+
+        first.Received += SizeOf(frame);
+        return first;
+    }
+
     // The owner of a response when it may have to wait for room; everything without an owner becomes an event.
     private ImapCommand? Route(UntaggedResponse response, in ImapFrame frame)
     {
@@ -296,10 +333,23 @@ public sealed partial class ImapConnection : ILiteralRouter
         var room = owner.RoomAsync();
         if (!room.IsCompletedSuccessfully)
         {
+            HandOn();
             Volatile.Write(ref _waitingForReaderSince, Now);
             await room.AsTask().WaitAsync(_dying.Token).ConfigureAwait(false);
             Volatile.Write(ref _waitingForReaderSince, 0);
             Touch();
+        }
+    }
+
+    // Every command's: the reader of one may be waiting for another's rows.
+    private void HandOn()
+    {
+        lock (_gate)
+        {
+            foreach (var command in _inFlight)
+            {
+                command.HandOn();
+            }
         }
     }
 

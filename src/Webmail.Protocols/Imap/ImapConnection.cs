@@ -174,7 +174,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
 
         // A read of zero octets first: while the connection is idle neither we nor SslStream hold a buffer for it.
         _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, useZeroByteReads: true, leaveOpen: true));
-        _framer = new ImapFramer(_pipe, _options.Limits, this) { Activity = Touch };
+        _framer = new ImapFramer(_pipe, _options.Limits, this) { Activity = Touch, Waiting = HandOn };
         _writer = new RequestWriter(stream, _options.Log) { Activity = Touch };
     }
 }

@@ -54,12 +54,21 @@ public sealed class SelectedMailbox
             case FlagsReply flags:
                 Flags = flags.Flags;
                 break;
-            case FetchReply { Row.ModSeq: { } modSeq } when HighestModSeq is { } highest && modSeq > highest:
-                HighestModSeq = modSeq;
+            case FetchReply { Row.ModSeq: { } modSeq }:
+                Reached(modSeq);
                 break;
             case ConditionResponse { Code: { } code }:
                 Apply(code);
                 break;
+        }
+    }
+
+    /// <summary>Takes in the modification sequence of one message.</summary>
+    internal void Reached(ModSeq modSeq)
+    {
+        if (HighestModSeq is { } highest && modSeq > highest)
+        {
+            HighestModSeq = modSeq;
         }
     }
 

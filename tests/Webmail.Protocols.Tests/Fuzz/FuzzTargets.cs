@@ -4,6 +4,7 @@ using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Imap.Grammar;
 using Webmail.Protocols.Imap.Wire;
+using Webmail.Protocols.Tests.Grammar;
 using Webmail.Protocols.Tests.Imap;
 using Webmail.Protocols.Tests.Transcripts;
 using Webmail.TestKit;
@@ -41,6 +42,7 @@ internal static class FuzzTargets
             Holds(row.Sections.Count <= GrammarLimits.Sections, "sections are counted");
         }
 
+        FlagRowRulesTests.IsTaken(new ImapFrame(bytes), new SharedFlagSets());
         Holds(response is not MalformedResponse malformed || malformed.Raw.Length <= GrammarLimits.RawBytes, "what is kept of nonsense is short");
         return Task.CompletedTask;
     }

@@ -33,6 +33,20 @@ public sealed class FetchRowCostTests
     }
 
     [Fact]
+    public void A_row_of_a_listing_of_flags_allocates_nothing()
+    {
+        var (frame, sets) = (Frames.One("* 4711 FETCH (UID 104711 FLAGS (\\Seen \\Answered $Forwarded Work) MODSEQ (917162508))"), new SharedFlagSets());
+        for (var warm = 0; warm < 100; warm++)
+            Assert.True(FlagRowRules.TryRow(frame, sets, out _));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var row = 0; row < 1000; row++)
+            FlagRowRules.TryRow(frame, sets, out _);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void A_row_of_flags_allocates_at_most_300_bytes()
     {
         var frame = Frames.One("* 4711 FETCH (UID 104711 FLAGS (\\Seen \\Answered) MODSEQ (917162508))");

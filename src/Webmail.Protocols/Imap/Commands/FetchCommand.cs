@@ -16,20 +16,13 @@ public static class FetchCommand
         FetchOptions? options = null,
         [EnumeratorCancellation] CancellationToken ct = default)
     {
-        if (options?.Partial is { } range && !connection.Capabilities.Has("PARTIAL"))
+        (uids, options) = await connection.WindowAsync(uids, options, ct).ConfigureAwait(false);
+        foreach (var chunk in connection.Chunks(uids, options))
         {
-            uids = (await connection.SearchAsync(SearchQuery.Uids(uids), new SearchReturn { Partial = range }, ct).ConfigureAwait(false)).Partial!;
-            options = options with { Partial = null };
-        }
-
-        // A window is of all the named messages together.
-        var named = options?.Partial is null ? SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit) : [uids.Numbers];
-        foreach (var chunk in named)
-        {
-            var request = Request(connection.Request("UID FETCH").Space().Set(chunk), items, options, connection.Capabilities, byUid: true);
+            var request = connection.FetchRequest(chunk, items, options);
             var command = new FetchRows(
                 request, "UID FETCH", items, row => row.Uid is { } uid && chunk.Contains(uid.Value), connection.Options.Limits, options?.Vanished ?? false, chunk.Count);
-            await foreach (var row in RunAsync(connection, command, ct).ConfigureAwait(false))
+            await foreach (var row in command.RunAsync(connection, ct).ConfigureAwait(false))
             {
                 yield return row;
             }
@@ -45,17 +38,40 @@ public static class FetchCommand
         FetchOptions? options = null,
         CancellationToken ct = default)
     {
-        var request = Request(connection.Request("FETCH").Space().Set(numbers), items, options, connection.Capabilities, byUid: false);
-        var command = new FetchRows(request, "FETCH", items, row => Names(numbers, row), connection.Options.Limits, collectsVanished: false)
+        var request = connection.FetchRequest(numbers, items, options);
+        var command = new FetchRows(request, "FETCH", items, row => row.Uid is not null && Names(numbers, row.SequenceNumber), connection.Options.Limits, collectsVanished: false)
         {
             Order = CommandOrder.SequenceNumbers,
         };
-        return RunAsync(connection, command, ct);
+        return command.RunAsync(connection, ct);
     }
 
+    /// <summary>Where the server lacks PARTIAL, a search finds out first which messages the window has.</summary>
+    internal static async ValueTask<(UidSet Uids, FetchOptions? Options)> WindowAsync(this ImapConnection connection, UidSet uids, FetchOptions? options, CancellationToken ct)
+    {
+        if (options?.Partial is not { } range || connection.Capabilities.Has("PARTIAL"))
+        {
+            return (uids, options);
+        }
+
+        var window = await connection.SearchAsync(SearchQuery.Uids(uids), new SearchReturn { Partial = range }, ct).ConfigureAwait(false);
+        return (window.Partial!, options with { Partial = null });
+    }
+
+    /// <summary>The messages in as many commands as it takes; a window is of all of them together.</summary>
+    internal static IEnumerable<NumberSet> Chunks(this ImapConnection connection, UidSet uids, FetchOptions? options) =>
+        options?.Partial is null ? SetChunks.Of(uids.Numbers, connection.Capabilities.MessageLimit) : [uids.Numbers];
+
+    /// <summary>UID FETCH.</summary>
+    internal static ImapRequest FetchRequest(this ImapConnection connection, NumberSet uids, FetchItems items, FetchOptions? options) =>
+        Request(connection.Request("UID FETCH").Space().Set(uids), items, options, connection.Capabilities, byUid: true);
+
+    /// <summary>FETCH by sequence number.</summary>
+    internal static ImapRequest FetchRequest(this ImapConnection connection, SequenceSet numbers, FetchItems items, FetchOptions? options) =>
+        Request(connection.Request("FETCH").Space().Set(numbers), items, options, connection.Capabilities, byUid: false);
+
     // "9:*" also names the last message when there are fewer than nine.
-    private static bool Names(SequenceSet numbers, FetchRow row) =>
-        row.Uid is not null && (numbers.Numbers.Contains(row.SequenceNumber) || numbers.OpenFrom is not null);
+    internal static bool Names(SequenceSet numbers, uint sequenceNumber) => numbers.OpenFrom is not null || numbers.Numbers.Contains(sequenceNumber);
 
     private static ImapRequest Request(ImapRequest request, FetchItems items, FetchOptions? options, ImapCapabilities capabilities, bool byUid)
     {
@@ -76,23 +92,5 @@ public static class FetchCommand
         }
 
         return modifiers.Count > 0 ? request.Raw($" ({string.Join(' ', modifiers)})") : request;
-    }
-
-    private static async IAsyncEnumerable<FetchRow> RunAsync(ImapConnection connection, FetchRows command, [EnumeratorCancellation] CancellationToken ct)
-    {
-        connection.Start(command);
-        try
-        {
-            await foreach (var row in command.ReadAllAsync(ct).ConfigureAwait(false))
-            {
-                yield return row;
-            }
-
-            await connection.FinishAsync(command, ct).ConfigureAwait(false);
-        }
-        finally
-        {
-            connection.Abandon(command);
-        }
     }
 }

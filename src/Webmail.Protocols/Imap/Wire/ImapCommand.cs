@@ -151,8 +151,25 @@ internal class ImapCommand(ImapRequest request, string name)
     /// <summary>Takes a response when nobody has a better claim to it.</summary>
     public virtual bool Accept(UntaggedResponse response) => Collect?.Invoke(response) ?? false;
 
+    /// <summary>
+    /// Takes a response by its octets, before it is read: for answers of very many small ones. Only the first command in flight is asked, so that nobody is passed over;
+    /// what it leaves is read and goes round as ever.
+    /// </summary>
+    /// <param name="frame">One whole response; its memory is the framer's.</param>
+    /// <param name="modSeq">What the response tells of the mailbox beside the answer; null for nothing.</param>
+    public virtual bool TryTake(in ImapFrame frame, out ModSeq? modSeq)
+    {
+        modSeq = null;
+        return false;
+    }
+
     /// <summary>The fate of a big literal in an answer; null when it is not this command's.</summary>
     public virtual LiteralPlan? Plan(ReadOnlySpan<byte> frame, long length) => null;
+
+    /// <summary>Reader loop: what was held back to be handed on together goes to its reader, because nothing more is there for now.</summary>
+    public virtual void HandOn()
+    {
+    }
 
     /// <summary>Waits until the command can take more answers. True: it waited for its own reader, not for the server.</summary>
     public virtual ValueTask RoomAsync() => ValueTask.CompletedTask;

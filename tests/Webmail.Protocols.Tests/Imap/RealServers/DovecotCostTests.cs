@@ -37,6 +37,22 @@ public sealed class DovecotCostTests(TestKit.Servers.RealServers servers) : Dove
     }
 
     [Fact]
+    public async Task Flags_as_rows_allocate_at_most_20_octets_a_message()
+    {
+        await using var connection = await FilledAsync();
+
+        var each = await AllocatedAsync(async () =>
+        {
+            var rows = 0;
+            await foreach (var _ in connection.FetchFlagsAsync(SequenceSet.Range(1, Messages), modSeq: true, ct: Ct)) rows++;
+            Assert.Equal(Messages, rows);
+        });
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{each} octets for {Messages} messages");
+        Assert.True(each <= 20 * Messages, each + " octets");
+    }
+
+    [Fact]
     public async Task The_newest_50_rows_allocate_at_most_150_kilobytes()
     {
         await using var connection = await FilledAsync();
@@ -59,7 +75,7 @@ public sealed class DovecotCostTests(TestKit.Servers.RealServers servers) : Dove
         var message = Encoding.UTF8.GetBytes(Message("cost"));
         for (var done = 0; done < Messages; done += 100)
         {
-            await connection.AppendAllAsync(MailboxName.Inbox, [.. Enumerable.Range(0, 100).Select(i => AppendMessage.From(message) with { Flags = i % 2 == 0 ? FlagSet.Of(Flag.Seen) : FlagSet.Empty })], Ct);
+            await connection.AppendAllAsync(MailboxName.Inbox, [.. Enumerable.Range(0, 100).Select(i => AppendMessage.From(message) with { Flags = i % 2 == 0 ? FlagSet.Of(Flag.Seen, Flag.Forwarded) : FlagSet.Empty })], Ct);
         }
 
         await connection.SelectAsync(MailboxName.Inbox, ct: Ct);
