@@ -5,23 +5,21 @@ using Webmail.Benchmarks.Ui;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
-using Webmail.Protocols.Sasl;
 using Webmail.TestKit.Dovecot;
 using Webmail.TestKit.Imap;
 
 namespace Webmail.Benchmarks.Imap;
 
-/// <summary>The engine beside a bare reader, which throws the same octets away, on the same Dovecot in the same run. <c>--messages 100000</c></summary>
+/// <summary>The engine beside a bare reader, which throws the same octets away, on the same Dovecot in the same run. <c>--messages 100000</c>, <c>--only flags,signin</c>, <c>--sign-in-rounds 20</c> of a hundred each.</summary>
 internal static class EngineBenchmark
 {
     private const int Fetches = 500;
-    private const int SignIns = 20;
     private const int Idle = 300;
     private const string Full = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
 
     public static async Task RunAsync(string[] args)
     {
-        var messages = Array.IndexOf(args, "--messages") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 100_000;
+        var messages = Number(args, "--messages", 100_000);
         await using var server = await DovecotServer.CreateAsync(new DovecotOptions(), CancellationToken.None);
         await BenchmarkMailbox.FillAsync(server, messages, [], CancellationToken.None);
         var user = BenchmarkMailbox.User(messages);
@@ -31,16 +29,26 @@ internal static class EngineBenchmark
         Console.WriteLine("|---|---|---|---|");
         await bare.RunAsync("x", "EXAMINE INBOX");
         await ours.ExamineAsync(MailboxName.Inbox);
-        await LineAsync($"list {messages:N0} full rows", 3, () => bare.RunAsync("l", $"UID FETCH 1:* {Full}"), () => ListAsync(ours, FetchItems.Listing, 1, (uint)messages));
-        await LineAsync("newest 50 full rows", 15, () => bare.RunAsync("n", $"FETCH {messages - 49}:{messages} {Full}"), () => ListAsync(ours, FetchItems.Listing, (uint)messages - 49, (uint)messages));
-        await LineAsync($"flags of {messages:N0}, as rows", 3, () => bare.RunAsync("f", "UID FETCH 1:* (UID FLAGS)"), () => ListAsync(ours, FetchItems.FlagsOnly, 1, (uint)messages));
-        await LineAsync($"flags of {messages:N0}, as sets (five searches)", 5, () => BareSetsAsync(bare), () => SetsAsync(ours));
-        await LineAsync($"{Fetches} small fetches, pipelined", 7, () => BareFetchesAsync(bare), () => FetchesAsync(ours));
-        await PartAsync(server, user, bare, ours);
-        await SignInAsync(server, user);
-        await EventAsync();
-        await IdleAsync();
+        var rounds = Number(args, "--sign-in-rounds", 20);
+        foreach (var (name, work) in new (string, Func<Task>)[]
+        {
+            ("rows", () => LineAsync($"list {messages:N0} full rows", 3, () => bare.RunAsync("l", $"UID FETCH 1:* {Full}"), () => ListAsync(ours, FetchItems.Listing, 1, (uint)messages))),
+            ("newest", () => LineAsync("newest 50 full rows", 15, () => bare.RunAsync("n", $"FETCH {messages - 49}:{messages} {Full}"), () => ListAsync(ours, FetchItems.Listing, (uint)messages - 49, (uint)messages))),
+            ("flags", () => LineAsync($"flags of {messages:N0}, as rows of their own", 9, () => bare.RunAsync("f", "UID FETCH 1:* (UID FLAGS)"), () => FlagsAsync(ours, (uint)messages))),
+            ("flags", () => LineAsync($"flags of {messages:N0}, as full rows with nothing else", 9, () => bare.RunAsync("f", "UID FETCH 1:* (UID FLAGS)"), () => ListAsync(ours, FetchItems.FlagsOnly, 1, (uint)messages))),
+            ("sets", () => LineAsync($"flags of {messages:N0}, as sets (five searches)", 5, () => BareSetsAsync(bare), () => SetsAsync(ours))),
+            ("fetches", () => LineAsync($"{Fetches} small fetches, pipelined", 7, () => BareFetchesAsync(bare), () => FetchesAsync(ours))),
+            ("part", () => PartAsync(server, user, bare, ours)),
+            ("signin", () => new SignInBenchmark(server, user, rounds).RunAsync()),
+            ("event", EventAsync),
+            ("idle", IdleAsync),
+        })
+        {
+            if (Array.IndexOf(args, "--only") is var only && (only < 0 || args[only + 1].Split(',').Contains(name))) await work();
+        }
     }
+
+    private static int Number(string[] args, string name, int otherwise) => Array.IndexOf(args, name) is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 
     private static async Task<ImapConnection> OpenAsync(DovecotServer server, string user, ImapConnectionOptions? options = null)
     {
@@ -62,6 +70,13 @@ internal static class EngineBenchmark
         var rows = 0u;
         await foreach (var _ in connection.FetchAsync(SequenceSet.Range(first, last), items)) rows++;
         if (rows != last - first + 1) throw new InvalidOperationException($"{rows} rows");
+    }
+
+    private static async Task FlagsAsync(ImapConnection connection, uint messages)
+    {
+        var rows = 0u;
+        await foreach (var _ in connection.FetchFlagsAsync(SequenceSet.Range(1, messages))) rows++;
+        if (rows != messages) throw new InvalidOperationException($"{rows} rows");
     }
 
     private static Task<SearchResult[]> SetsAsync(ImapConnection connection) => Task.WhenAll(
@@ -105,32 +120,6 @@ internal static class EngineBenchmark
         }
 
         return first;
-    }
-
-    private static async Task SignInAsync(DovecotServer server, string user)
-    {
-        using var known = new ScramKeys(TimeProvider.System, TimeSpan.FromMinutes(10));
-        foreach (var (what, options) in new[] { ("sign-ins with PLAIN or SCRAM to an open INBOX", ImapConnectionOptions.Default), ("of them with the keys remembered", ImapConnectionOptions.Default with { ScramKeys = known }) })
-        {
-            await LineAsync(
-                $"{SignIns} {what}", 5,
-                async () =>
-                {
-                    for (var i = 0; i < SignIns; i++)
-                    {
-                        using var bare = await BareReader.SignInAsync(server.Ports.Imap, user, server.Password);
-                        await bare.RunAsync("x", "EXAMINE INBOX");
-                    }
-                },
-                async () =>
-                {
-                    for (var i = 0; i < SignIns; i++)
-                    {
-                        await using var connection = await OpenAsync(server, user, options);
-                        await connection.ExamineAsync(MailboxName.Inbox);
-                    }
-                });
-        }
     }
 
     // From the write on the server's side to the reader of the events.
