@@ -20,7 +20,7 @@ internal static class EngineBenchmark
     public static async Task RunAsync(string[] args)
     {
         var messages = Number(args, "--messages", 100_000);
-        await using var server = await DovecotServer.CreateAsync(new DovecotOptions(), CancellationToken.None);
+        await using var server = await DovecotServer.CreateAsync(new DovecotOptions { StoresScramKeys = true }, CancellationToken.None);
         await BenchmarkMailbox.FillAsync(server, messages, [], CancellationToken.None);
         var user = BenchmarkMailbox.User(messages);
         using var bare = await BareReader.SignInAsync(server.Ports.Imap, user, server.Password);

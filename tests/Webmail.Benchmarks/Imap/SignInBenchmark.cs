@@ -38,6 +38,8 @@ internal sealed class SignInBenchmark(DovecotServer server, string user, int rou
             Tell(what + ", the first round", all[..1]);
             Tell(string.Create(CultureInfo.InvariantCulture, $"{what}, the last {Math.Min(Last, rounds)} of {rounds}"), all[^Math.Min(Last, rounds)..]);
         }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| remembered keys that served | {known.Found} of {rounds * EachRound} | | |"));
     }
 
     private async Task BareAsync()

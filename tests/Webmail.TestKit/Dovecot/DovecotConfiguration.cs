@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Webmail.TestKit.Certificates;
 
@@ -119,8 +120,19 @@ internal static class DovecotConfiguration
     }
 
     private static string SignIn(string root, DovecotOptions options) => options.Users is null
-        ? $"passdb {{\n  driver = static\n  args = password={options.Password}\n}}\n"
+        ? $"passdb {{\n  driver = static\n  args = password={Stored(options)}\n}}\n"
         : $"passdb {{\n  driver = passwd-file\n  args = scheme=PLAIN username_format=%Lu {root}/users\n}}\n";
+
+    // StoredKey and ServerKey of RFC 5802 section 3, as "doveadm pw -s SCRAM-SHA-256" writes them.
+    private static string Stored(DovecotOptions options)
+    {
+        if (!options.StoresScramKeys) return options.Password;
+        const int Iterations = 4096;
+        var salt = RandomNumberGenerator.GetBytes(16);
+        var salted = Rfc2898DeriveBytes.Pbkdf2(options.Password, salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+        var fields = new[] { salt, SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8)), HMACSHA256.HashData(salted, "Server Key"u8) };
+        return string.Create(CultureInfo.InvariantCulture, $"{{SCRAM-SHA-256}}{Iterations},{string.Join(',', fields.Select(Convert.ToBase64String))}");
+    }
 
     /// <summary>The password file for <see cref="DovecotOptions.Users"/>.</summary>
     public static string Passwords(IReadOnlyDictionary<string, string> users) =>

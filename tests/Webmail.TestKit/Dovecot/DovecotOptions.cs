@@ -11,6 +11,12 @@ public sealed record DovecotOptions
     /// <summary>The password of every user when <see cref="Users"/> is null.</summary>
     public string Password { get; init; } = "secret";
 
+    /// <summary>
+    /// The password is stored as SCRAM-SHA-256 keeps it, with a salt that stays: Dovecot makes a new salt for each sign-in where the password itself is stored, and no client can
+    /// remember its keys.
+    /// </summary>
+    public bool StoresScramKeys { get; init; }
+
     /// <summary>The only users that exist, with their passwords; null: any name is a user.</summary>
     public IReadOnlyDictionary<string, string>? Users { get; init; }
 
