@@ -69,7 +69,10 @@ public sealed partial class ImapConnection
     private async Task BecomeReadyAsync(CancellationToken ct)
     {
         _reading = ReadAsync();
-        var greeting = await _greeting.Task.WaitAsync(ct).ConfigureAwait(false);
+        var greeting = await _greeting!.Task.WaitAsync(ct).ConfigureAwait(false);
+
+        // Nobody waits for it a second time, and the connection may live for days.
+        _greeting = null;
         if (greeting.Status == ResponseStatus.Bye)
         {
             throw new ConnectFailedException(ConnectFailure.Closed, $"{Endpoint.Host} turned us away.") { ServerText = Clip(greeting.Text) };

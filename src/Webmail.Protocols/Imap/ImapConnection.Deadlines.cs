@@ -27,7 +27,7 @@ public sealed partial class ImapConnection
 
     private TimeSpan WatchInterval => _options.CommandTimeout / 4;
 
-    private void OnWatchdog(object? state)
+    private void OnWatchdog()
     {
         string? verdict = null;
         lock (_gate)

@@ -28,7 +28,7 @@ public sealed partial class ImapConnection
             }
 
             (_idle, _idleDue) = (idle, true);
-            _idleTimer ??= _options.TimeProvider.CreateTimer(OnIdleTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _idleTimer ??= _options.TimeProvider.CreateTimer(static me => ((ImapConnection)me!).OnIdleTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         Kick();
@@ -69,7 +69,7 @@ public sealed partial class ImapConnection
         await answered.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void OnIdleTimer(object? state)
+    private void OnIdleTimer()
     {
         lock (_gate)
         {

@@ -9,7 +9,7 @@ public sealed partial class ImapConnection : ILiteralRouter
     /// <summary>Responses in a row that make no sense at all before we stop believing that this is a mail server.</summary>
     private const int NonsenseInARow = 10_000;
 
-    private readonly TaskCompletionSource<ConditionResponse> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<ConditionResponse>? _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiteralLease? _lease;
     private long _dropped;
     private int _responses;
@@ -37,6 +37,8 @@ public sealed partial class ImapConnection : ILiteralRouter
 
         return LiteralPlan.Drain;
     }
+
+    void ILiteralRouter.Pause() => HandOn();
 
     // Never faults: whatever goes wrong while reading breaks the connection, and that is where it is seen.
     private async Task ReadAsync()
@@ -103,7 +105,7 @@ public sealed partial class ImapConnection : ILiteralRouter
         }
 
         State = greeting.Status == ResponseStatus.PreAuth ? ImapConnectionState.Authenticated : ImapConnectionState.NotAuthenticated;
-        _greeting.TrySetResult(greeting);
+        _greeting?.TrySetResult(greeting);
     }
 
     private async ValueTask CompleteAsync(TaggedResponse tagged)

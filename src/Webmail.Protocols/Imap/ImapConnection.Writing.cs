@@ -9,7 +9,9 @@ public sealed partial class ImapConnection
     /// <summary>LITERAL- (RFC 7888): up to here a literal goes without asking.</summary>
     private const long SmallLiteral = 4096;
 
-    private TaskCompletionSource _pumped = new();
+    private static readonly TaskCompletionSource AtRest = Rested();
+
+    private TaskCompletionSource _pumped = AtRest;
     private ImapCommand? _sending;
     private TaskCompletionSource<ReadOnlyMemory<byte>?>? _continuation;
     private bool _pumping;
@@ -91,6 +93,14 @@ public sealed partial class ImapConnection
     {
         (_pumping, _sending) = (false, null);
         _pumped.TrySetResult();
+        _pumped = AtRest;
+    }
+
+    private static TaskCompletionSource Rested()
+    {
+        var rested = new TaskCompletionSource();
+        rested.SetResult();
+        return rested;
     }
 
     // Under the gate.
@@ -149,6 +159,8 @@ public sealed partial class ImapConnection
             {
                 command.Phase = CommandPhase.Sent;
             }
+
+            command.ForgetRequest();
 
             early = command.EarlyAnswer;
             if (early is not null)

@@ -17,6 +17,9 @@ namespace Webmail.Protocols.Imap;
 /// </remarks>
 public sealed partial class ImapConnection : IAsyncDisposable
 {
+    // A read of zero octets first: while the connection is idle neither we nor SslStream hold a buffer for it.
+    private static readonly StreamPipeReaderOptions Reading = new(bufferSize: 16 * 1024, useZeroByteReads: true, leaveOpen: true);
+
     private readonly ImapConnectionOptions _options;
     private readonly Lock _gate = new();
     private readonly EventBacklog _events;
@@ -40,7 +43,7 @@ public sealed partial class ImapConnection : IAsyncDisposable
         }
 
         _events = new EventBacklog(options.Limits);
-        _watchdog = options.TimeProvider.CreateTimer(OnWatchdog, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watchdog = options.TimeProvider.CreateTimer(static me => ((ImapConnection)me!).OnWatchdog(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Use(stream);
         _lastActivity = Now;
     }
@@ -156,8 +159,9 @@ public sealed partial class ImapConnection : IAsyncDisposable
 
         _lease?.Abort(reason);
         _continuation?.TrySetException(reason);
-        _greeting.TrySetException(reason);
-        _ = _greeting.Task.Exception;
+        var greeting = _greeting;
+        greeting?.TrySetException(reason);
+        _ = greeting?.Task.Exception;
         _idle?.Lose(reason);
         _watchdog.Dispose();
         _idleTimer?.Dispose();
@@ -172,9 +176,9 @@ public sealed partial class ImapConnection : IAsyncDisposable
         _stream = stream;
         Tls ??= TlsFacts.Of(stream);
 
-        // A read of zero octets first: while the connection is idle neither we nor SslStream hold a buffer for it.
-        _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, useZeroByteReads: true, leaveOpen: true));
-        _framer = new ImapFramer(_pipe, _options.Limits, this) { Activity = Touch, Waiting = HandOn };
-        _writer = new RequestWriter(stream, _options.Log) { Activity = Touch };
+        _pipe = PipeReader.Create(stream, Reading);
+        Action touch = Touch;
+        _framer = new ImapFramer(_pipe, _options.Limits, this) { Activity = touch };
+        _writer = new RequestWriter(stream, _options.Log) { Activity = touch };
     }
 }

@@ -53,6 +53,8 @@ internal enum CommandPhase
 /// <summary>One command in conversation. Commands of the public API are made from this by delegates; FETCH and bodies derive.</summary>
 internal class ImapCommand(ImapRequest request, string name)
 {
+    private static readonly ImapRequest Written = new("");
+
     private readonly TaskCompletionSource<TaggedResponse> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ImapCommand(string name)
@@ -60,7 +62,8 @@ internal class ImapCommand(ImapRequest request, string name)
     {
     }
 
-    public ImapRequest Request { get; } = request;
+    /// <summary>What is to be written; empty when it is.</summary>
+    public ImapRequest Request { get; private set; } = request;
 
     /// <summary>For errors: the command's words without arguments.</summary>
     public string Name { get; } = name;
@@ -128,6 +131,9 @@ internal class ImapCommand(ImapRequest request, string name)
     public bool IsAbandoned { get; private set; }
 
     public Task<TaggedResponse> Completion => _completion.Task;
+
+    /// <summary>It is written: IDLE, for one, is unanswered as long as the connection rests, and needs no words for that.</summary>
+    public void ForgetRequest() => Request = Written;
 
     /// <summary>True when this one may be sent while <paramref name="running"/> is unanswered.</summary>
     public bool MayRunBeside(ImapCommand running)

@@ -32,9 +32,6 @@ internal sealed partial class ImapFramer(PipeReader pipe, ImapLimits limits, ILi
     /// <summary>Called when octets arrive, so that a deadline can be told that the server lives.</summary>
     public Action? Activity { get; init; }
 
-    /// <summary>Called before something is waited for, so that what was read so far can be handed on.</summary>
-    public Action? Waiting { get; init; }
-
     /// <summary>True when octets beyond the last frame had arrived with it: what STARTTLS does not forgive.</summary>
     public bool MoreWasBuffered { get; private set; }
 
@@ -47,7 +44,7 @@ internal sealed partial class ImapFramer(PipeReader pipe, ImapLimits limits, ILi
         {
             if (!pipe.TryRead(out var result))
             {
-                Waiting?.Invoke();
+                router.Pause();
                 result = await pipe.ReadAsync(ct).ConfigureAwait(false);
                 Activity?.Invoke();
             }
@@ -60,7 +57,7 @@ internal sealed partial class ImapFramer(PipeReader pipe, ImapLimits limits, ILi
                     return Complete(buffer);
                 }
 
-                Waiting?.Invoke();
+                router.Pause();
                 await DetachAsync(buffer, literal, ct).ConfigureAwait(false);
             }
             else if (result.IsCompleted)

@@ -7,6 +7,11 @@ internal interface ILiteralRouter
     /// <param name="frame">The last 4 KB of the response so far, up to and with the literal's header and its CRLF.</param>
     /// <param name="length">The octets announced.</param>
     LiteralPlan Plan(ReadOnlySpan<byte> frame, long length);
+
+    /// <summary>Nothing more is there for now: what was made of the frames so far is to be handed on.</summary>
+    void Pause()
+    {
+    }
 }
 
 /// <summary>The fate of one literal: inline, streamed to a lease, or drained.</summary>

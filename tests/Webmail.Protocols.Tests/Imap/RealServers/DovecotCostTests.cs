@@ -11,6 +11,7 @@ public sealed class DovecotCostTests(TestKit.Servers.RealServers servers) : Dove
 {
     private const int Messages = 1000;
     private const int Runs = 10;
+    private const int Idle = 60;
 
     [Fact]
     public async Task A_sign_in_to_an_open_inbox_allocates_at_most_34_kilobytes()
@@ -66,6 +67,29 @@ public sealed class DovecotCostTests(TestKit.Servers.RealServers servers) : Dove
         });
 
         Assert.True(each <= 150_000, each + " octets");
+    }
+
+    [Fact]
+    public async Task An_idle_connection_holds_at_most_5500_octets_of_heap()
+    {
+        var idle = new List<ImapConnection>();
+        for (var warm = 0; warm < 10; warm++) idle.Add(await IdlingAsync());
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < Idle; i++) idle.Add(await IdlingAsync());
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Idle;
+        foreach (var connection in idle) await connection.DisposeAsync();
+
+        // The socket itself is 1.6 KB of it.
+        TestContext.Current.TestOutputHelper?.WriteLine($"{each} octets");
+        Assert.True(each <= 5500, each + " octets");
+    }
+
+    private async Task<ImapConnection> IdlingAsync()
+    {
+        var connection = await SignedInAsync();
+        await connection.SelectAsync(MailboxName.Inbox, ct: Ct);
+        await connection.IdleAsync(Ct);
+        return connection;
     }
 
     // Every second message is read: flags that make the longest sets.
