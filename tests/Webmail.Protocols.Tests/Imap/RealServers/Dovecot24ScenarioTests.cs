@@ -1,3 +1,4 @@
+using System.Text;
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Net;
@@ -43,6 +44,47 @@ public sealed class Dovecot24ScenarioTests(TestKit.Servers.RealServers servers) 
         await KeepsUtf8Async(connection, name);
         Assert.Contains(await connection.ListAsync(ListOptions.Default, Ct), listing => listing.Name.Equals(name));
     }
+
+    // It tells after ten seconds, and then every ten: the search is made longer until it takes them, on whatever machine.
+    [ScenarioTheory]
+    [InlineData(TransportSecurity.Tls)]
+    public async Task A_search_that_takes_long_tells_how_far_it_is_and_ends_or_is_given_up(TransportSecurity security)
+    {
+        const int Messages = 2000;
+        await using var connection = await OpenAsync(security);
+        var message = Encoding.ASCII.GetBytes("Subject: long\r\n\r\n" + string.Concat(Enumerable.Repeat("nothing that anybody looks for is in this line\r\n", 20)));
+        for (var i = 0; i < Messages; i += 100) await connection.AppendAllAsync(MailboxName.Inbox, [.. Enumerable.Repeat(AppendMessage.From(message), 100)], Ct);
+        await connection.SelectAsync(MailboxName.Inbox, ct: Ct);
+
+        ProgressEvent? told = null;
+        var terms = 125;
+        while (told is null && terms <= 1000)
+        {
+            terms *= 2;
+            Assert.Empty((await connection.SearchAsync(AnyOf(0, terms), SearchReturn.Hits, Ct)).All!);
+            while (connection.Events.TryRead(out var said)) told ??= said as ProgressEvent;
+        }
+
+        Assert.Equal("UID SEARCH", told?.Command);
+        Assert.True(told is { Done: null, Goal: null } || (told!.Done <= told.Goal && told.Goal <= Messages), told.ToString());
+        TestContext.Current.TestOutputHelper?.WriteLine($"{terms} terms: {told}");
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var searching = connection.SearchAsync(AnyOf(0, 2 * terms), SearchReturn.Hits, stop.Token);
+        while (await connection.Events.ReadAsync(Ct) is not ProgressEvent)
+        {
+            // Others come before it.
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => searching);
+        await connection.NoopAsync(Ct);
+        Assert.Equal(ImapConnectionState.Selected, connection.State);
+    }
+
+    // As flat as it can be: a server reads it by calling itself.
+    private static SearchQuery AnyOf(int first, int count) =>
+        count == 1 ? SearchQuery.Text("absent" + first) : SearchQuery.Or(AnyOf(first, count / 2), AnyOf(first + (count / 2), count - (count / 2)));
 
     protected override Task<ImapHost> HostAsync() => servers.Dovecot24Async(Ct);
 }
