@@ -313,13 +313,16 @@ public sealed partial class ImapConnection : ILiteralRouter
             CountUnasked();
             Announce(response);
         }
-        else if (owner.Gathers && (owner.Gathered += frame.Bytes.Length) > _options.Limits.AnswerBytes)
+        else if (owner.Gathers && (owner.Gathered += HeldOctets(response, frame)) > _options.Limits.AnswerBytes)
         {
             throw new ImapProtocolException($"The answer to {owner.Name} is longer than {_options.Limits.AnswerBytes} octets.");
         }
 
         return owner;
     }
+
+    // A name takes twice its octets in memory, and an object or two beside it.
+    private static long HeldOctets(UntaggedResponse response, in ImapFrame frame) => response is ListReply or StatusReply ? frame.Bytes.Length * 3L / 2 : frame.Bytes.Length;
 
     private void Drop(in ImapFrame frame)
     {

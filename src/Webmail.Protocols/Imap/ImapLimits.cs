@@ -69,7 +69,8 @@ public sealed record ImapLimits
 
     /// <summary>
     /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...): 100,000 folders,
-    /// or the hits of a search in a mailbox of 1.4 million. As objects that is up to three times as much, and has to stay below 32 MiB. Rows and bodies flow and are not counted.
+    /// or the hits of a search in a mailbox of 1.4 million. As objects that is up to three times as much, and has to stay below 32 MiB: names of mailboxes, which take more,
+    /// count half as much again. Rows and bodies flow and are not counted.
     /// </summary>
     public int AnswerBytes { get; init; } = 11 * 1024 * 1024;
 

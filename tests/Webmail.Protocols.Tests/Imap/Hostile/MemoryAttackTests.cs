@@ -54,6 +54,26 @@ public sealed class MemoryAttackTests
     }
 
     [Fact]
+    public async Task As_many_folders_as_are_taken_are_held_within_the_bound()
+    {
+        const int Folders = 3_600;
+        await using var attack = await Attack.BeginAsync("folders up to the limit");
+        await using var scripted = await Scripted.SelectedAsync(async session =>
+        {
+            var list = await session.CommandAsync();
+            for (var i = 0; i < Folders; i++)
+            {
+                await session.SendAsync(string.Create(CultureInfo.InvariantCulture, $"* LIST () \"/\" f{i}{new string('x', 2000)}\r\n"));
+            }
+
+            await session.OkAsync(list);
+        });
+        var folders = await scripted.Connection.ListAsync(new ListOptions(), Ct);
+        await attack.NothingElseIsAffectedAsync();
+        Assert.Equal(Folders, folders.Count);
+    }
+
+    [Fact]
     public async Task A_line_without_an_end_is_dropped()
     {
         await using var attack = await Attack.BeginAsync("an endless line");
