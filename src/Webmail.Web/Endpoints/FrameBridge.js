@@ -35,30 +35,34 @@
     if (height > tallest) root.style.overflowY = "auto";
     send({ type: "height", height, plain, ...remote });
   };
-  // A browser draws a torn picture in place of one that is not there; a quiet box with its words says more.
-  // Asked of all before the first is replaced: each answer after a change would style the whole mail again.
-  const blocked = [...page.querySelectorAll("img.m-blocked")].map(image => [image, getComputedStyle(image).display]);
-  for (const [image, display] of blocked) {
-    const words = (image.getAttribute("alt") ?? "").trim();
-    const sides = ["width", "height"].filter(side => image.hasAttribute(side) || image.style[side]);
-    if (!words && !sides.length) continue;
-    const holder = document.createElement("span");
-    holder.className = image.className;
-    holder.textContent = words;
-    holder.title = words;
-    holder.setAttribute("role", "img");
-    holder.setAttribute("aria-label", words);
-    holder.style.cssText = image.style.cssText;
-    // As written, not as measured: the frame may not have its own width yet.
-    for (const side of sides) {
-      const raw = image.getAttribute(side);
-      if (!image.style[side] && side === "height") holder.style[side] = raw.endsWith("%") ? raw : parseFloat(raw) + "px";
+  // A browser draws a torn picture in place of one that is not there; a quiet box with its words says more. Only where it is laid out: the rest is seen to when its turn comes.
+  const seen = new WeakSet();
+  const box = () => {
+    const waiting = [...page.querySelectorAll("img.m-blocked")].filter(image => !seen.has(image) && !image.closest("[data-later]"));
+    // Asked of all before the first is replaced: each answer after a change would style the whole mail again.
+    for (const [image, display] of waiting.map(image => [image, getComputedStyle(image).display])) {
+      seen.add(image);
+      const words = (image.getAttribute("alt") ?? "").trim();
+      const sides = ["width", "height"].filter(side => image.hasAttribute(side) || image.style[side]);
+      if (!words && !sides.length) continue;
+      const holder = document.createElement("span");
+      holder.className = image.className;
+      holder.textContent = words;
+      holder.title = words;
+      holder.setAttribute("role", "img");
+      holder.setAttribute("aria-label", words);
+      holder.style.cssText = image.style.cssText;
+      // As written, not as measured: the frame may not have its own width yet.
+      for (const side of sides) {
+        const raw = image.getAttribute(side);
+        if (!image.style[side] && side === "height") holder.style[side] = raw.endsWith("%") ? raw : parseFloat(raw) + "px";
+      }
+      const wide = image.style.width || image.getAttribute("width");
+      if (wide) holder.style.setProperty("--w", /[a-z%]/i.test(wide) ? wide : parseFloat(wide) + "px");
+      if (display === "block") holder.style.display = "flex";
+      image.replaceWith(holder);
     }
-    const wide = image.style.width || image.getAttribute("width");
-    if (wide) holder.style.setProperty("--w", /[a-z%]/i.test(wide) ? wide : parseFloat(wide) + "px");
-    if (display === "block") holder.style.display = "flex";
-    image.replaceWith(holder);
-  }
+  };
   // What the writer answers to, and long signatures, wait behind a button, as in plain text. A mail that is nothing but a quote (forwarded) stays open.
   const after = node => {
     const rest = [];
@@ -113,7 +117,7 @@
   page.querySelector(".webmail-fits")?.addEventListener("click", () => send({ type: "fits" }));
   // A long mail laid out whole is nothing to look at for seconds. What fills the first screens is laid out first, the rest in pieces: while the browser rests, and of what is
   // very long when the reader comes near its end, looks for words or marks everything.
-  const firstPiece = 600, piece = 600, nearEnd = 3000, restful = 20000;
+  const firstPiece = 250, firstScreens = 2000, piece = 600, nearEnd = 3000, restful = 20000;
   const whenIdle = work => window.requestIdleCallback ? requestIdleCallback(work, { timeout: 500 }) : setTimeout(work, 50);
   const held = new Set("ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DETAILS DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY TFOOT TR UL".split(" "));
   const later = []; // the next one last
@@ -140,6 +144,7 @@
       if (size > count) hold(next, count);
       count -= size;
     }
+    box();
     measure();
   };
   const goOn = () => {
@@ -160,10 +165,12 @@
     }
   };
   hold(page, firstPiece);
+  box();
   root.classList.remove("reading");
   new ResizeObserver(measure).observe(page);
   addEventListener("load", measure);
   measure();
+  while (later.length && last < firstScreens && unrolled < restful) unroll(piece);
   if (later.length) setTimeout(() => whenIdle(goOn), 250); // after what is there was painted
   const outside = links.length ? [...page.querySelectorAll("a[href]")].filter(link => !link.getAttribute("href").startsWith("#")) : [];
   const reasons = new Map(links.map(({ index, why }) => [outside[index], why]));

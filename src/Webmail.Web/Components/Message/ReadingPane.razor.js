@@ -13,9 +13,16 @@ const maxTries = 3;
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
+let dark = null;
+
+/** Remembered: to be asked in the middle of a render makes the browser style the page once more. */
 function isDark() {
-    const schemes = getComputedStyle(document.documentElement).colorScheme;
-    return schemes.includes("dark") && (!schemes.includes("light") || systemDark.matches);
+    if (dark === null) {
+        const schemes = getComputedStyle(document.documentElement).colorScheme;
+        dark = schemes.includes("dark") && (!schemes.includes("light") || systemDark.matches);
+    }
+
+    return dark;
 }
 
 /** The browser is about to search the page. */
@@ -129,7 +136,8 @@ class MailFrame extends HTMLElement {
         if (!this.#sheet) this.#build();
         window.addEventListener("message", this);
         document.addEventListener("keydown", this);
-        this.#theme = new MutationObserver(() => this.#wear());
+        dark = null;
+        this.#theme = new MutationObserver(() => this.#dress());
         this.#sizes = new ResizeObserver(([size]) => { if (this.#sheet.path) this.#width = size.borderBoxSize[0].inlineSize; });
         this.#sizes.observe(this);
         this.#theme.observe(document.documentElement, { attributeFilter: ["data-theme", "data-contrast"] });
@@ -161,7 +169,7 @@ class MailFrame extends HTMLElement {
     }
 
     handleEvent(event) {
-        if (event.type === "change") return this.#wear();
+        if (event.type === "change") return this.#dress();
         if (event.type === "keydown") return this.#press(event);
         // The frame's origin is opaque ("null"), so only the window can tell who speaks; the path tells a message that was left from the one on show.
         const data = event.data;
@@ -344,6 +352,12 @@ class MailFrame extends HTMLElement {
     /** The mail on show was darkened. */
     get #darkened() {
         return this.#sheet.facts?.paper === "darkened";
+    }
+
+    /** The theme, or the system's, is another one. */
+    #dress() {
+        dark = null;
+        this.#wear();
     }
 
     /** Text without a design follows the theme while it is on show; a design that was, or is now to be, darkened is asked for anew. */
