@@ -42,6 +42,20 @@ public sealed class LongMailScenarios(WebmailHost host, Browser browser) : Scena
     }
 
     [Fact]
+    public async Task Pictures_kept_out_are_quiet_boxes_far_down_too()
+    {
+        string pictures = string.Concat(Enumerable.Range(1, 400).Select(at => string.Create(CultureInfo.InvariantCulture, $"<div><img src=\"https://pictures.example/{at}.png\" width=300 height=40 alt=\"Picture {at}\"></div>")));
+        var (webmail, user) = await UserWithAsync();
+        await webmail.Dovecot.DeliverAsync(user, Mail("Pictures", Part.Html(pictures)), Ct);
+        var (session, mail) = await SignedInAsync(webmail, user);
+        await using var _ = session;
+        await mail.OpenAsync("Pictures");
+        ILocator last = mail.MessageFrame.GetByRole(AriaRole.Img, new() { Name = "Picture 400", Exact = true });
+        await Expect(last).ToHaveTextAsync("Picture 400");
+        await Expect(mail.MessageFrame.Locator("img")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Who_looks_for_words_of_a_long_text_finds_its_end_and_what_was_folded()
     {
         string text = string.Join("\r\n\r\n", Enumerable.Range(1, 4_000).Select(line => string.Create(CultureInfo.InvariantCulture, $"Paragraph {line}"))) + "\r\n\r\nMarcus wrote:\r\n" + string.Concat(Enumerable.Repeat("> quoted\r\n", 20)) + "> folded words\r\n";
