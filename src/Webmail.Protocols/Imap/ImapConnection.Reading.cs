@@ -322,7 +322,7 @@ public sealed partial class ImapConnection : ILiteralRouter
     }
 
     // A name takes twice its octets in memory, and an object or two beside it.
-    private static long HeldOctets(UntaggedResponse response, in ImapFrame frame) => response is ListReply or StatusReply ? frame.Bytes.Length * 3L / 2 : frame.Bytes.Length;
+    private static long HeldOctets(UntaggedResponse response, in ImapFrame frame) => response is ListReply ? frame.Bytes.Length * 3L / 2 : frame.Bytes.Length;
 
     private void Drop(in ImapFrame frame)
     {

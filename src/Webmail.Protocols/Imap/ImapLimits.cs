@@ -68,7 +68,7 @@ public sealed record ImapLimits
     public int RowBytesAheadWhileOthersWait { get; init; } = 5 * 1024 * 1024;
 
     /// <summary>
-    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...): 100,000 folders,
+    /// Octets of all the untagged responses that one command gathers before it is done (LIST, SEARCH, ...): some 70,000 folders with their counters,
     /// or the hits of a search in a mailbox of 1.4 million. As objects that is up to three times as much, and has to stay below 32 MiB: names of mailboxes, which take more,
     /// count half as much again. Rows and bodies flow and are not counted.
     /// </summary>

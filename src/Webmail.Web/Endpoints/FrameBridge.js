@@ -69,10 +69,12 @@
     for (let at = node; at && at !== page; at = at.parentElement) for (let next = at.nextSibling; next; next = next.nextSibling) rest.push(next);
     return rest;
   };
-  const wordsOf = nodes => nodes.map(node => node.textContent).join(" ").trim();
+  // The words of a picture that was kept out are words, too.
+  const pictured = node => node.tagName === "IMG" ? (node.matches(".m-blocked") ? [node.alt] : []) : [...node.querySelectorAll?.("img.m-blocked") ?? []].map(image => image.alt);
+  const wordsOf = nodes => nodes.flatMap(node => [node.textContent, ...pictured(node)]).join(" ").trim();
   const hide = nodes => {
     const boxes = nodes.filter(node => node.textContent.trim() || node.nodeType === 1).map(node => {
-      if (node.nodeType === 1) return node;
+      if (node.nodeType === 1 && node.tagName !== "IMG") return node; // a picture that was kept out gives way to its box
       const box = document.createElement("span");
       node.replaceWith(box);
       box.append(node);
@@ -110,7 +112,8 @@
     before.setStart(page, 0);
     before.setEndBefore(quote);
     const rest = [quote, ...after(quote)];
-    if (before.toString().trim() && wordsOf(rest).length > 160) hide(rest);
+    const picturesBefore = () => [...page.querySelectorAll("img.m-blocked")].some(image => image.alt.trim() && quote.compareDocumentPosition(image) & Node.DOCUMENT_POSITION_PRECEDING);
+    if ((before.toString().trim() || picturesBefore()) && wordsOf(rest).length > 160) hide(rest);
   }
   for (const signature of fold ? page.querySelectorAll(".m-gmail_signature,.m-moz-signature,.m-protonmail_signature_block") : [])
     if (!signature.closest(".webmail-folded") && signature.textContent.trim().length > 600) hide([signature]);
@@ -170,7 +173,7 @@
   new ResizeObserver(measure).observe(page);
   addEventListener("load", measure);
   measure();
-  while (later.length && last < firstScreens && unrolled < restful) unroll(piece);
+  while (later.length && last < firstScreens && unrolled < restful && !later.at(-1).closest(".webmail-folded")) unroll(piece);
   if (later.length) setTimeout(() => whenIdle(goOn), 250); // after what is there was painted
   const outside = links.length ? [...page.querySelectorAll("a[href]")].filter(link => !link.getAttribute("href").startsWith("#")) : [];
   const reasons = new Map(links.map(({ index, why }) => [outside[index], why]));

@@ -139,7 +139,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, WholeBrowser browser)
         string quoted = string.Concat(Enumerable.Repeat("The tide came in over the flats. ", 12));
         await webmail.Dovecot.DeliverAsync(user, Encoding.UTF8.GetBytes(
             "From: marcus@tidewater.test\r\nTo: noor@tidewater.test\r\nSubject: Folding\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-            + $"<p>My answer</p><div class=\"gmail_quote\"><div>On Monday Ann wrote:</div><blockquote>{quoted}</blockquote></div>\r\n"), Ct);
+            + $"<p>My answer</p><div class=\"gmail_quote\"><div>On Monday Ann wrote:</div><blockquote>{quoted}</blockquote></div><img src=\"https://pictures.example/logo.png\" width=200 height=40 alt=\"Her logo\">\r\n"), Ct);
         var (session, mail) = await SignedInAsync(webmail, user);
         await using var _ = session;
         await mail.OpenAsync("Folding");
@@ -147,6 +147,7 @@ public sealed class RemoteImageScenarios(WebmailHost host, WholeBrowser browser)
         await Expect(mail.MessageFrame.GetByText("On Monday Ann wrote:")).ToBeHiddenAsync();
         await mail.MessageFrame.GetByRole(AriaRole.Button, new() { Name = "Show quoted text" }).ClickAsync();
         await Expect(mail.MessageFrame.GetByText("On Monday Ann wrote:")).ToBeVisibleAsync();
+        await Expect(mail.MessageFrame.GetByRole(AriaRole.Img, new() { Name = "Her logo" })).ToBeVisibleAsync();
     }
 
     private static List<string> Foreign(BrowserSession session)

@@ -1,4 +1,7 @@
+using Webmail.Protocols.Imap;
+using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Imap.Grammar;
+using Webmail.Protocols.Imap.Wire;
 using Webmail.Protocols.Tests.Transcripts;
 
 namespace Webmail.Protocols.Tests.Grammar;
@@ -44,6 +47,23 @@ public sealed class FetchRowCostTests
             FlagRowRules.TryRow(frame, sets, out _);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Rows_that_come_one_by_one_hold_little_while_nobody_reads_them()
+    {
+        var frame = Frames.One("* 4711 FETCH (UID 104711 FLAGS (\\Seen))");
+        var listing = new FlagRows(new ImapRequest("UID FETCH"), "UID FETCH", (_, _) => true, ImapLimits.Default);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var row = 0; row < 10_000; row++)
+        {
+            listing.TryTake(frame, out _);
+            listing.HandOn();
+        }
+
+        var perRow = (GC.GetAllocatedBytesForCurrentThread() - before) / 10_000;
+        Assert.True(perRow <= 300, perRow + " bytes a row");
     }
 
     [Fact]

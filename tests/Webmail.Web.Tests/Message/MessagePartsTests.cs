@@ -130,6 +130,17 @@ public sealed class MessagePartsTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Who_searched_while_the_rest_was_on_its_way_finds_what_is_folded_in_it()
+    {
+        const string quote = "\n\nOn Monday, Ines wrote:\n> Shall we move it?\n> Thursday is fine,\n> Friday too.\n> Ines\n";
+        var beginning = string.Join("\n\n", Enumerable.Range(1, 400).Select(i => $"Paragraph {i}"));
+        var body = _ctx.Render<MessageBody>(p => p.Add(x => x.Body, new PlainBody(PlainText.Read(beginning, new PlainTextOptions()), Truncated: false) { IsBeginning = true }));
+        body.Find("[data-whole]").Click();
+        body.Render(p => p.Add(x => x.Body, new PlainBody(PlainText.Read(beginning + quote, new PlainTextOptions()), Truncated: false)));
+        Assert.Contains("Shall we move it?", body.Find(".quoted.q-1").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cut_text_says_so_at_its_end()
     {
         var body = _ctx.Render<MessageBody>(p => p.Add(x => x.Body, new PlainBody(PlainText.Read("end", new PlainTextOptions()), Truncated: true)));

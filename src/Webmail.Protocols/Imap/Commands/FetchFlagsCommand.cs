@@ -10,7 +10,7 @@ public static class FetchFlagsCommand
 
     /// <summary>
     /// Lists flags by UID. A message whose flags the server does not tell, or not so that they could be read, has no row. Leaving the enumeration early drops the
-    /// rest of the answer; the connection goes on.
+    /// rest of the answer; the connection goes on. Another listing of flags on the connection waits until this one has ended.
     /// </summary>
     /// <param name="modSeq">Ask for MODSEQ; needs CONDSTORE, and enables it (RFC 7162 section 3.1).</param>
     /// <exception cref="ImapCommandException">The server refused, perhaps after some rows.</exception>

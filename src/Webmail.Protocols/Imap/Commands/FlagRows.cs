@@ -12,6 +12,9 @@ internal sealed class FlagRows(ImapRequest request, string name, Func<uint, Uid,
 {
     private readonly SharedFlagSets _sets = new();
 
+    // Of two listings at once nobody could say whose a row is: a server may answer the next before it ends this one.
+    public override ReplyKind Replies => ReplyKind.Flags;
+
     public override bool TryTake(in ImapFrame frame, out ModSeq? modSeq)
     {
         modSeq = null;

@@ -15,6 +15,9 @@ internal abstract class RowStream<TRow> : ImapCommand
     /// <summary>Rows that are handed on together at most: a socket's buffer full of flags holds some three times as many.</summary>
     private const int BatchMost = 128;
 
+    /// <summary>Fewer rows go on in an array of their size: a server that tells one at a time must not make each of them hold a whole batch.</summary>
+    private const int FewRows = 32;
+
     private readonly ImapLimits _limits;
     private readonly Channel<Batch> _batches = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private Batch _batch;
@@ -92,6 +95,8 @@ internal abstract class RowStream<TRow> : ImapCommand
     public override void Complete(TaggedResponse response)
     {
         HandOn();
+        _batch.GiveBack();
+        _batch = default;
         base.Complete(response);
         _batches.Writer.TryComplete();
     }
@@ -113,6 +118,12 @@ internal abstract class RowStream<TRow> : ImapCommand
     {
         if (_batch.Count == 0)
         {
+            return;
+        }
+
+        if (_batch.Count < FewRows)
+        {
+            _batches.Writer.TryWrite(_batch.Few());
             return;
         }
 
@@ -158,14 +169,30 @@ internal abstract class RowStream<TRow> : ImapCommand
 
         public int Count { get; private set; }
 
+        private bool IsOwn { get; init; }
+
         public void Add(TRow row, int bytes)
         {
             Rows ??= ArrayPool<(TRow Row, int Bytes)>.Shared.Rent(BatchMost);
             Rows[Count++] = (row, bytes);
         }
 
+        /// <summary>What is in it, in an array of its own; this one is empty then.</summary>
+        public Batch Few()
+        {
+            var few = new Batch { Rows = Rows.AsSpan(0, Count).ToArray(), Count = Count, IsOwn = true };
+            Rows.AsSpan(0, Count).Clear();
+            Count = 0;
+            return few;
+        }
+
         public readonly void GiveBack()
         {
+            if (IsOwn || Rows is null)
+            {
+                return;
+            }
+
             Rows.AsSpan(0, Count).Clear();
             ArrayPool<(TRow Row, int Bytes)>.Shared.Return(Rows);
         }

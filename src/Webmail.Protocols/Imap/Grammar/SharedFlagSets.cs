@@ -6,7 +6,7 @@ namespace Webmail.Protocols.Imap.Grammar;
 /// <summary>Flag lists by their octets: the messages of a mailbox have few different ones, and each is read and held once.</summary>
 internal sealed class SharedFlagSets
 {
-    /// <summary>Lists that are remembered, 0.3 MB at most: where every message has keywords of its own, more would be shared no better.</summary>
+    /// <summary>Lists that are remembered, some 4 MB at most with their sets: where every message has keywords of its own, more would be shared no better.</summary>
     private const int Most = 1024;
 
     /// <summary>Octets of a list that is remembered: some twenty keywords.</summary>

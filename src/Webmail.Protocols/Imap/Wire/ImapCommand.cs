@@ -32,6 +32,7 @@ internal enum ReplyKind
     Url,
     Thread,
     Metadata,
+    Flags,
 }
 
 /// <summary>Where a command is between being asked for and being answered.</summary>
@@ -70,7 +71,7 @@ internal class ImapCommand(ImapRequest request, string name)
 
     public CommandOrder Order { get; init; }
 
-    public ReplyKind Replies { get; init; }
+    public virtual ReplyKind Replies { get; init; }
 
     /// <summary>
     /// A barrier that needs not wait for ENABLE: nothing in it is written or read otherwise after it. The server works in the order of what was sent, so ENABLE still comes

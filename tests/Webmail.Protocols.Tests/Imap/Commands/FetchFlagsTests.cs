@@ -1,5 +1,6 @@
 using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
+using Webmail.Protocols.Imap.Wire;
 
 namespace Webmail.Protocols.Tests.Imap.Commands;
 
@@ -36,6 +37,14 @@ public sealed class FetchFlagsTests
         Assert.Equal("UID FETCH 1:9 (UID FLAGS MODSEQ) (CHANGEDSINCE 4)", scripted.Said[^1]);
         Assert.Equal([12ul, 8ul], rows.Select(row => row.ModSeq!.Value.Value));
         Assert.Equal(new ModSeq(12), scripted.Connection.Selected!.HighestModSeq);
+    }
+
+    [Fact]
+    public void Two_listings_do_not_run_at_once_because_nobody_could_say_whose_a_row_is()
+    {
+        static FlagRows Listing() => new(new ImapRequest("UID FETCH"), "UID FETCH", (_, _) => true, ImapLimits.Default);
+
+        Assert.False(Listing().MayRunBeside(Listing()));
     }
 
     [Fact]

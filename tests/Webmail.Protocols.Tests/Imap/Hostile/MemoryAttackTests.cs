@@ -4,6 +4,7 @@ using Webmail.Protocols.Imap;
 using Webmail.Protocols.Imap.Commands;
 using Webmail.Protocols.Tests.Imap.Conversation;
 using Webmail.TestKit;
+using Webmail.TestKit.Imap;
 
 namespace Webmail.Protocols.Tests.Imap.Hostile;
 
@@ -54,23 +55,29 @@ public sealed class MemoryAttackTests
     }
 
     [Fact]
-    public async Task As_many_folders_as_are_taken_are_held_within_the_bound()
+    public async Task As_many_folders_as_are_taken_are_held_within_the_bound_and_more_are_refused()
     {
-        const int Folders = 3_600;
+        const int Taken = 3_600;
         await using var attack = await Attack.BeginAsync("folders up to the limit");
-        await using var scripted = await Scripted.SelectedAsync(async session =>
+        await using var scripted = await Scripted.SelectedAsync(session => ListAsync(session, Taken));
+        var folders = await scripted.Connection.ListAsync(new ListOptions(), Ct);
+        await attack.NothingElseIsAffectedAsync();
+        Assert.Equal(Taken, folders.Count);
+
+        await using var more = await Scripted.SelectedAsync(session => ListAsync(session, Taken + 400));
+        var refused = await Assert.ThrowsAsync<ImapProtocolException>(() => more.Connection.ListAsync(new ListOptions(), Ct));
+        Assert.Contains("is longer than", refused.Message, StringComparison.Ordinal);
+
+        static async Task ListAsync(ScriptedSession session, int count)
         {
             var list = await session.CommandAsync();
-            for (var i = 0; i < Folders; i++)
+            for (var i = 0; i < count && !session.Ended.IsCancellationRequested; i++)
             {
                 await session.SendAsync(string.Create(CultureInfo.InvariantCulture, $"* LIST () \"/\" f{i}{new string('x', 2000)}\r\n"));
             }
 
             await session.OkAsync(list);
-        });
-        var folders = await scripted.Connection.ListAsync(new ListOptions(), Ct);
-        await attack.NothingElseIsAffectedAsync();
-        Assert.Equal(Folders, folders.Count);
+        }
     }
 
     [Fact]
