@@ -22,7 +22,7 @@ let before = null;
 
 class ContactBook extends HTMLElement {
   connectedCallback() {
-    Object.assign(this, { entries: null, kind: 'contacts', open: null, form: null });
+    Object.assign(this, { entries: null, kind: 'contacts', open: null, form: null, isSearching: false });
     this.build();
     if (before && performance.now() - before.at < Handover) {
       this.kind = before.kind;
@@ -37,7 +37,7 @@ class ContactBook extends HTMLElement {
   }
 
   disconnectedCallback() {
-    before = { at: performance.now(), kind: this.kind, text: this.search.value, isFocused: document.activeElement === this.search };
+    before = { at: performance.now(), kind: this.kind, text: this.search.value, isFocused: this.isSearching }; // taken out, it does not have the keys any more
     this.leaving.abort();
     this.list?.stop();
     this.replaceChildren();
@@ -45,7 +45,7 @@ class ContactBook extends HTMLElement {
 
   build() {
     this.count = make('span', { role: 'status' });
-    this.search = make('input', { className: 'input', type: 'search', 'aria-label': word('Search'), placeholder: word('SearchHint'), autocomplete: 'off', on: { input: () => this.filter(), keydown: e => { if (e.key === 'ArrowDown') { e.preventDefault(); this.list.reveal(this.list.items.findIndex(item => item.id)); } } } });
+    this.search = make('input', { className: 'input', type: 'search', 'aria-label': word('Search'), placeholder: word('SearchHint'), autocomplete: 'off', on: { input: () => this.filter(), focus: () => { this.isSearching = true; }, blur: () => setTimeout(() => { if (this.isConnected) this.isSearching = false; }), keydown: e => { if (e.key === 'ArrowDown') { e.preventDefault(); this.list.reveal(this.list.items.findIndex(item => item.id)); } } } });
     this.pick = make('input', { type: 'file', accept: '.vcf,.vcard,text/vcard,text/x-vcard', multiple: true, hidden: true, tabindex: '-1', 'aria-label': word('Import'), on: { change: e => { this.take([...e.target.files]); e.target.value = ''; } } });
     this.kindButtons = Object.keys(kinds).map(kind => make('button', { type: 'button', 'aria-pressed': String(kind === this.kind), data: { kind }, text: word(`Show-${kind}`), on: { click: () => { this.kind = kind; this.filter(); } } }));
     const more = iconButton('ellipsis', word('MoreActs'), () => openMenu(more, [{ label: word('Import'), icon: 'upload', run: () => this.pick.click() }, { label: word('Export'), icon: 'download', run: () => { location.assign(server.exportAddress()); } }], { label: word('MoreActs') }));
