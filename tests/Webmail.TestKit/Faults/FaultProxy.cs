@@ -103,9 +103,9 @@ public sealed class FaultProxy : IAsyncDisposable
                     Interlocked.Increment(ref _cuts);
                 }
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or InvalidOperationException)
             {
-                // The server is not there: the client finds out.
+                // The server is not there, or the line was cut before its first octet (a socket without a peer has no stream): the client finds out.
             }
             finally
             {
